@@ -1,0 +1,115 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"sync"
+)
+
+// attempt is one attempt as net/http sends it, in one piece of memory. It is
+// not used again: transports, and what people put around them, may keep a
+// request and close its body more than once.
+type attempt struct {
+	request http.Request
+	url     url.URL
+	body    body
+	reply   Reply
+	// values holds the values of the header, each a list of one.
+	values [headerRoom]string
+	count  int
+}
+
+// headerRoom is how many header fields an attempt has room for.
+const headerRoom = 12
+
+// template is what all attempts have in common.
+var template = &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+
+func newAttempt(owner *Request) *attempt {
+	a := new(attempt)
+	a.body.owner = owner
+	a.request.Header = make(http.Header, 8) // 8 is one group of a Go map
+	return a
+}
+
+func (a *attempt) setHeader(name, value string) {
+	if a.count == len(a.values) {
+		a.request.Header[name] = []string{value}
+		return
+	}
+	a.values[a.count] = value
+	a.request.Header[name] = a.values[a.count : a.count+1 : a.count+1]
+	a.count++
+}
+
+// http is the attempt, signed, with its body open.
+func (r *Request) http(ctx context.Context) *http.Request {
+	a := r.attempt
+	header := a.request.Header
+	a.request = *template.WithContext(ctx)
+	a.url = r.URL
+	a.request.Method, a.request.URL, a.request.Host, a.request.Header = r.Method, &a.url, r.Host, header
+	if len(r.Body) > 0 {
+		a.body.data = r.Body
+		a.request.ContentLength = int64(len(r.Body))
+		a.request.Body = a.body.open()
+		a.request.GetBody = a.body.again
+	}
+	return &a.request
+}
+
+// body is the body of an attempt over a buffer of its owner, which it holds
+// until it is closed. A transport may close it while another of its goroutines
+// reads, and the buffer must not change under a read: hence the lock.
+type body struct {
+	owner  *Request
+	data   []byte
+	mu     sync.Mutex
+	read   int
+	opened bool
+}
+
+// open makes the body readable and takes a hold on the owner's buffers.
+func (b *body) open() io.ReadCloser {
+	b.owner.holders.Add(1)
+	b.opened = true
+	return b
+}
+
+// again is a second reader of the same body, for a transport that finds its
+// connection closed and takes another one.
+func (b *body) again() (io.ReadCloser, error) {
+	return (&body{owner: b.owner, data: b.data}).open(), nil
+}
+
+var errBodyClosed = errors.New("rpc: the request's body was read after it was closed")
+
+// Read reads on, until the body is closed.
+func (b *body) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case !b.opened:
+		return 0, errBodyClosed
+	case b.read == len(b.data):
+		return 0, io.EOF
+	}
+	n := copy(p, b.data[b.read:])
+	b.read += n
+	return n, nil
+}
+
+// Close gives up the hold, once.
+func (b *body) Close() error {
+	b.mu.Lock()
+	held := b.opened
+	b.opened = false
+	b.mu.Unlock()
+	if held {
+		b.owner.release()
+	}
+	return nil
+}

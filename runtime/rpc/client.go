@@ -1,0 +1,196 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/wire"
+)
+
+// DefaultMaxReplyBytes is the most bytes of a reply's body that a client reads
+// when Options.MaxReplyBytes is 0.
+const DefaultMaxReplyBytes = 64 << 20
+
+// Options are what a client can be told whatever its cloud. The zero value is
+// useful.
+type Options struct {
+	// Transport sends the requests; nil is one that all clients share. Redirects
+	// are not followed, since a signature holds for one host. How long a call may
+	// take is for its context to say.
+	Transport http.RoundTripper
+	// Now tells the time that requests are signed with; nil is [time.Now].
+	Now func() time.Time
+	// MaxReplyBytes is the most bytes of a reply's body, unpacked, that are
+	// read; a longer reply is an error. 0 is [DefaultMaxReplyBytes].
+	MaxReplyBytes int64
+	// CopyStrings gives each string of an output memory of its own. Without it
+	// all share one copy of the reply, which is faster, and keeps the whole
+	// reply in memory as long as any one of them is kept.
+	CopyStrings bool
+	// OnMismatch, if not nil, is told of each member of a reply that has
+	// another type than the API promises and was read all the same. It is
+	// called by the goroutine of the call.
+	OnMismatch func(*Operation, wire.Mismatch)
+	// UserAgent names the program to the cloud, such as billing/1.4; the
+	// runtime's own name is added to it.
+	UserAgent string
+}
+
+// Client calls one service. It is safe for any number of goroutines.
+type Client struct {
+	protocol    Protocol
+	credentials credential.Provider
+	options     Options
+	read        wire.ReadOptions
+	userAgent   string
+}
+
+// runtimeName is what the runtime calls itself in the User-Agent header.
+const runtimeName = "signet/0.1"
+
+// NewClient makes a client that speaks p. Packages of clouds call it; programs
+// call those. A nil provider is an error of every call.
+func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
+	if o.Transport == nil {
+		o.Transport = defaultTransport()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.MaxReplyBytes <= 0 {
+		o.MaxReplyBytes = DefaultMaxReplyBytes
+	}
+	return &Client{
+		protocol: p, credentials: creds, options: o,
+		read:      wire.ReadOptions{CopyStrings: o.CopyStrings},
+		userAgent: strings.TrimSpace(o.UserAgent + " " + runtimeName),
+	}
+}
+
+// Call calls op with the input in and returns its output.
+//
+// An error is an [*Error] when the cloud refused, a [*ReplyError] when its
+// reply cannot be read, a [*wire.MissingError] within it when the input lacks
+// what the operation requires, ctx's own error within it when ctx has ended,
+// else of the transport or the configuration. All begin with service.action.
+func Call[Out any, P interface {
+	*Out
+	wire.Message
+}](ctx context.Context, c *Client, op *Operation, in wire.Message) (*Out, error) {
+	out := new(Out)
+	if err := c.call(ctx, op, in, P(out)); err != nil {
+		return nil, inOperation(op, err)
+	}
+	return out, nil
+}
+
+var (
+	errNoClient  = errors.New("the client is empty: make it with the package's New")
+	errNoCtx     = errors.New("the context is nil: use context.Background() if there is none to pass on")
+	errNoService = errors.New("the operation names no service: set Operation.Service")
+	errNoInput   = errors.New("the input is nil: use an empty one if there is nothing to pass on")
+	errNoCreds   = errors.New("the client has no credentials: set Config.Credentials")
+	errNoReply   = errors.New("the transport gave neither a reply nor an error")
+)
+
+// NewRequest is the request that [Call] would send, for a caller who sends it
+// by other means. It is good for as long as the cloud takes its signature to be
+// fresh. Errors are those of [Call].
+func (c *Client) NewRequest(ctx context.Context, op *Operation, in wire.Message) (*http.Request, error) {
+	r, err := c.encode(ctx, op, in)
+	if err == nil {
+		defer r.release()
+		err = c.sign(ctx, r)
+	}
+	if err != nil {
+		return nil, inOperation(op, err)
+	}
+	return r.http(ctx), nil
+}
+
+// call is the life of one call: encode once, then attempt.
+func (c *Client) call(ctx context.Context, op *Operation, in, out wire.Message) error {
+	r, err := c.encode(ctx, op, in)
+	if err != nil {
+		return err
+	}
+	defer r.release()
+	return c.attempt(ctx, r, out)
+}
+
+// encode begins a request, which the caller releases if there is no error.
+func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*Request, error) {
+	switch {
+	case c == nil:
+		return nil, errNoClient
+	case ctx == nil:
+		return nil, errNoCtx
+	case op == nil || op.Service == nil:
+		return nil, errNoService
+	case in == nil:
+		return nil, errNoInput
+	}
+	r := newRequest(op)
+	if err := c.protocol.Encode(r, in); err != nil {
+		r.release()
+		return nil, err
+	}
+	return r, nil
+}
+
+// attempt signs, sends and reads. It can be made again for the same r.
+func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) error {
+	if err := c.sign(ctx, r); err != nil {
+		return err
+	}
+	reply, err := c.send(ctx, r)
+	if err != nil {
+		return err
+	}
+	return c.decode(reply, out)
+}
+
+// sign completes r with the credentials and the time of now.
+func (c *Client) sign(ctx context.Context, r *Request) error {
+	if err := ctx.Err(); err != nil {
+		return ended(ctx, err)
+	}
+	if c.credentials == nil {
+		return errNoCreds
+	}
+	creds, err := c.credentials.Retrieve(ctx)
+	if err != nil {
+		return ended(ctx, err)
+	}
+	if err := creds.Check(); err != nil {
+		return err
+	}
+	r.begin(creds, c.options.Now())
+	r.SetHeader("User-Agent", c.userAgent)
+	return c.protocol.Sign(r)
+}
+
+// send makes one round trip and reads the whole reply.
+func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
+	response, err := c.options.Transport.RoundTrip(r.http(ctx))
+	if err != nil {
+		return nil, ended(ctx, withoutURL(err, r.Credentials))
+	}
+	if response == nil {
+		return nil, errNoReply
+	}
+	body, err := readBody(response, c.options.MaxReplyBytes)
+	if err != nil {
+		return nil, ended(ctx, err)
+	}
+	reply := &r.attempt.reply
+	*reply = Reply{
+		Operation: r.Operation, Status: response.StatusCode, Header: response.Header, Body: body,
+		credentials: r.Credentials,
+	}
+	return reply, nil
+}

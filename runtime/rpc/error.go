@@ -1,0 +1,115 @@
+package rpc
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Code is an error code of a cloud, such as InvalidParameterValue or its child
+// InvalidParameterValue.Limit. It is an error itself, so that
+// errors.Is(err, code) tells whether a call failed with the code or with one
+// below it.
+type Code string
+
+// Error is the code's text.
+func (c Code) Error() string { return string(c) }
+
+// Is tells whether target is the code itself or a dotted parent of it.
+func (c Code) Is(target error) bool {
+	parent, ok := target.(Code)
+	if !ok || parent == "" || !strings.HasPrefix(string(c), string(parent)) {
+		return false
+	}
+	return len(c) == len(parent) || c[len(parent)] == '.'
+}
+
+// Error is what a cloud answers when it refuses a call or fails at it.
+// errors.Is compares it with a [Code], parents included; errors.As finds it.
+type Error struct {
+	// Service and Action are what was called.
+	Service, Action string
+	// Code is the cloud's error code.
+	Code Code
+	// Message is the cloud's text, for people; it changes without notice.
+	Message string
+	// RequestID identifies the call to the cloud's support.
+	RequestID string
+	// Status is the HTTP status, which is 200 in most errors of some clouds.
+	Status int
+	// Advice is what the cloud recommends to do, mostly the address of a page;
+	// empty if it says nothing.
+	Advice string
+	// Details are what else the cloud tells of the error, by its own names, such
+	// as AccessDeniedDetail.AuthAction; nil if it tells nothing else.
+	Details map[string]string
+	// RetryAfter is how long the cloud asks to wait before the call is made
+	// again; 0 if it does not say.
+	RetryAfter time.Duration
+}
+
+// Error says what failed, how, and what to tell the cloud's support.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Service != "" || e.Action != "" {
+		b.WriteString(e.Service + "." + e.Action + ": ")
+	}
+	b.WriteString(string(e.Code))
+	if e.Message != "" {
+		b.WriteString(": " + e.Message)
+	}
+	writeTrace(&b, e.RequestID, e.Status)
+	return b.String()
+}
+
+// Unwrap is the code, which errors.Is and errors.As so find.
+func (e *Error) Unwrap() error { return e.Code }
+
+// writeTrace writes what identifies a reply: " (request 1234, HTTP 200)".
+func writeTrace(b *strings.Builder, requestID string, status int) {
+	var known []string
+	if requestID != "" {
+		known = append(known, "request "+requestID)
+	}
+	if status != 0 {
+		known = append(known, "HTTP "+strconv.Itoa(status))
+	}
+	if known != nil {
+		b.WriteString(" (" + strings.Join(known, ", ") + ")")
+	}
+}
+
+// ReplyError is a reply that is not what the cloud promises: a page of a proxy
+// on the way, an empty or a damaged body, a member of a type that cannot be read.
+type ReplyError struct {
+	// Service and Action are what was called.
+	Service, Action string
+	// RequestID identifies the call, where the reply told it.
+	RequestID string
+	// Status is the HTTP status.
+	Status int
+	// Excerpt is the beginning of a body that is not the cloud's, without
+	// control characters, queries and keys; empty for a body that is.
+	Excerpt string
+	// RetryAfter is as in [Error].
+	RetryAfter time.Duration
+	// Err is what is wrong with the reply.
+	Err error
+}
+
+// Error says what was called, what came back and what is wrong with it.
+func (e *ReplyError) Error() string {
+	var b strings.Builder
+	if e.Service != "" || e.Action != "" {
+		b.WriteString(e.Service + "." + e.Action + ": ")
+	}
+	b.WriteString(e.Err.Error())
+	if e.Excerpt != "" {
+		b.WriteString(": " + strconv.Quote(e.Excerpt))
+	}
+	writeTrace(&b, e.RequestID, e.Status)
+	return b.String()
+}
+
+// Unwrap is what is wrong with the reply.
+func (e *ReplyError) Unwrap() error { return e.Err }

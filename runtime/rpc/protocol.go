@@ -1,0 +1,43 @@
+package rpc
+
+import (
+	"net/http"
+
+	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/wire"
+)
+
+// Protocol is how one cloud writes requests and reads replies, with the
+// configuration of one client. Its methods are called by any number of
+// goroutines at a time.
+//
+// A call is encoded once and signed for each attempt, so that an attempt that
+// is made again has a time and a nonce of its own.
+type Protocol interface {
+	// Encode writes the input of a call into r, in the form that r.Operation
+	// and the client's configuration ask for. A fault in either is its error.
+	Encode(r *Request, in wire.Message) error
+
+	// Sign completes r for one attempt, made at r.Time with r.Credentials:
+	// method, URL, header and body.
+	Sign(r *Request) error
+
+	// Decode reads a reply into out, or returns what it tells of instead: an
+	// [*Error] for a refusal of the cloud's, a [*ReplyError] for a reply that
+	// is not the cloud's. Service, Action and Status are filled in by the caller.
+	Decode(r *Reply, out wire.Message) error
+}
+
+// Reply is what came back from one attempt.
+type Reply struct {
+	Operation *Operation
+	// Status and Header are HTTP's.
+	Status int
+	Header http.Header
+	// Body is the whole body. What is decoded may share its memory.
+	Body string
+	// Read are the client's options for decoding it.
+	Read *wire.ReadOptions
+
+	credentials credential.Credentials // so that an excerpt does not show them
+}

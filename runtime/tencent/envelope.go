@@ -1,0 +1,125 @@
+package tencent
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wire"
+)
+
+// envelope is what every reply is: {"Response": {…}}.
+type envelope struct{ response response }
+
+func (e *envelope) WireMembers(c *wire.Codec) { c.Message("Response", &e.response) }
+
+// response is the result of an action, with RequestId and, if the call failed,
+// Error beside its members. The result still gets members of these names.
+type response struct {
+	result wire.Message
+	fault  fault
+	// peeked is what an Error was read into, which may be another thing.
+	peeked    fault
+	requestID string
+	// found tells that there was a Response with any member.
+	found bool
+}
+
+func (r *response) WireMembers(c *wire.Codec) {
+	r.found = true
+	if c.Peek("Error", &r.peeked) {
+		r.fault = r.peeked
+	}
+	c.PeekString("RequestId", &r.requestID)
+	r.result.WireMembers(c)
+}
+
+// fault is what an Error says.
+type fault struct{ code, message string }
+
+func (f *fault) WireMembers(c *wire.Codec) {
+	c.String("Code", &f.code)
+	c.String("Message", &f.message)
+}
+
+var envelopes = sync.Pool{New: func() any { return new(envelope) }}
+
+// What can be wrong with a reply.
+var (
+	errEmptyReply = errors.New("the reply is empty")
+	errNoResponse = errors.New("the reply has no member Response, so it is not from Tencent Cloud's API 3.0")
+	errNoError    = errors.New("the reply has the status of an error, and names none")
+)
+
+// decode reads a reply in one pass: the envelope, an error and the result.
+func decode(r *rpc.Reply, out wire.Message) error {
+	e := envelopes.Get().(*envelope)
+	e.response.result = out
+	err := wire.ReadJSON(r.Body, e, r.Read)
+	if err != nil {
+		readAround(e, r.Body)
+	}
+	response := e.response
+	*e = envelope{}
+	envelopes.Put(e)
+
+	if response.fault.code != "" {
+		return &rpc.Error{
+			Code:      rpc.Code(response.fault.code),
+			Message:   response.fault.message,
+			RequestID: response.requestID,
+			Status:    r.Status,
+		}
+	}
+	switch {
+	case err != nil:
+		err = damage(r.Body, err)
+	case !response.found && !hasResponse(r.Body):
+		err = errNoResponse
+	case r.Status < 200 || r.Status > 299:
+		err = errNoError
+	default:
+		return nil
+	}
+	return rpc.Unreadable(r, response.requestID, err)
+}
+
+// readAround reads a reply whose result cannot be read once more without it,
+// since what identifies the call mostly comes last.
+func readAround(e *envelope, body string) {
+	e.response.result = noResult{}
+	// What is wrong was found out before; this reads as far as it can.
+	_ = wire.ReadJSON(body, e, nil)
+}
+
+// noResult is a result without members.
+type noResult struct{}
+
+func (noResult) WireMembers(*wire.Codec) {}
+
+// damage says what is wrong with a body that could not be read because of err.
+func damage(body string, err error) error {
+	var syntax *wire.SyntaxError
+	switch {
+	case strings.TrimSpace(body) == "":
+		return errEmptyReply
+	case errors.As(err, &syntax):
+		return fmt.Errorf("the reply is not the JSON that it should be: %w", err)
+	}
+	return fmt.Errorf("the reply does not fit the action: %w", err)
+}
+
+// hasResponse tells whether a reply has a Response, which may be empty.
+func hasResponse(body string) bool {
+	var p presence
+	// That the body can be read was found out before.
+	_ = wire.ReadJSON(body, &p, nil)
+	_, ok := p.response.(map[string]any)
+	return ok
+}
+
+type presence struct{ response any }
+
+func (p *presence) WireMembers(c *wire.Codec) { c.Any("Response", &p.response) }

@@ -1,0 +1,5 @@
+//go:build !race
+
+package tencent_test
+
+const raceEnabled = false

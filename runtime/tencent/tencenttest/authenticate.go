@@ -1,0 +1,62 @@
+package tencenttest
+
+import (
+	"crypto/subtle"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/tencent"
+)
+
+// checkKey looks up a key and compares the token.
+func (c *cloud) checkKey(id, token string) *rpc.Error {
+	key, known := c.keys.find(id)
+	switch {
+	case !known:
+		return refuse(tencent.ErrSecretIDNotFound, "this server knows no key with the id %.100q: sign with the key of Config, or make yours known by AddKey", id)
+	case key.Token == "" && token != "":
+		return refuse(tencent.ErrTokenFailure, "the key %q is not temporary, and the request bears a token", id)
+	case key.Token != "" && token == "":
+		return refuse(tencent.ErrTokenFailure, "the key %q is temporary, and the request bears no token", id)
+	case subtle.ConstantTimeCompare([]byte(key.Token), []byte(token)) == 0:
+		return refuse(tencent.ErrTokenFailure, "the request's token is not that of the key %q", id)
+	}
+	return nil
+}
+
+// secretOf is the secret of a key.
+func (c *cloud) secretOf(id string) (string, bool) {
+	key, known := c.keys.find(id)
+	return key.Secret, known
+}
+
+// timestamp reads a UNIX time in seconds.
+func timestamp(text string) (time.Time, *rpc.Error) {
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || seconds < 0 || seconds > maxTimestamp {
+		return time.Time{}, refuse(errInvalidParameter, "the timestamp is %.40q, and must be a UNIX time in seconds", text)
+	}
+	return time.Unix(seconds, 0), nil
+}
+
+// maxTimestamp is the last second of the year 9999, after which dates have
+// another form.
+const maxTimestamp = 253402300799
+
+// absent are the names of which get knows nothing.
+func absent(get func(string) string, names ...string) []string {
+	var missing []string
+	for _, name := range names {
+		if get(name) == "" {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+// lacksCommon is the refusal of a request without common parameters.
+func lacksCommon(where string, missing []string) *rpc.Error {
+	return refuse(errMissingParameter, "the %s lacks the common parameters %s", where, strings.Join(missing, ", "))
+}

@@ -1,0 +1,7 @@
+//go:build !race
+
+package wire_test
+
+const raceEnabled = false
+
+const rounds = 10
