@@ -1,0 +1,193 @@
+package templates
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/signet-gen/signet/generator/model"
+)
+
+// clientFile holds what the service is and its client.
+func (d declarer) clientFile() file {
+	f := d.file("client.go", []jen.Code{
+		d.serviceVar(), d.guard(), d.clientType(), d.newClient(), d.with(),
+	})
+	f.doc = d.packageComment()
+	return f
+}
+
+// packageComment introduces the package:
+//
+//	// Package msp is a client of Tencent Cloud's Migration Service Platform,
+//	// version 2018-03-19.
+//	//
+//	//	client := msp.New(tencent.Config{Region: "ap-guangzhou"})
+//	//	out, err := client.ListMigrationTask(ctx, msp.ListMigrationTaskInput{})
+func (d declarer) packageComment() *comment {
+	s := d.service
+	c := outer().text("Package " + s.Package + " is a client of " + d.title() + ", version " + s.Version + ".")
+	c.text(ended(sentence(subject{name: "It"}, d.prose(s.Doc))))
+	if a := showpiece(s.Actions); a != nil {
+		c.code(
+			"client := "+s.Package+".New("+s.Provider.Protocol+".Config{"+regionOf(s)+"})",
+			"out, err := client."+a.GoName+"(ctx, "+s.Package+"."+a.Input.GoName+exampleInput(a.Input)+")")
+	}
+	return c
+}
+
+// title is what people call the service: Tencent Cloud's Migration Service Platform.
+func (d declarer) title() string {
+	return titleOr(d.service.Provider.Title, d.service.Provider.Name) + "'s " + titleOr(d.service.Title, d.service.Name)
+}
+
+func titleOr(title, name string) string {
+	if title == "" {
+		return name
+	}
+	return title
+}
+
+// showpiece is the action that the package's comment shows: the first one that
+// only reads and needs nothing but what can be shown, or the first of all.
+func showpiece(actions []*model.Action) *model.Action {
+	for _, a := range actions {
+		if a.Effect == model.Read && !strings.Contains(exampleInput(a.Input), "…") {
+			return a
+		}
+	}
+	if len(actions) > 0 {
+		return actions[0]
+	}
+	return nil
+}
+
+// exampleInput is a literal of what an input requires: {TaskID: "msp-jitoh33n"}.
+// It has an ellipsis where the spec gives no example.
+func exampleInput(s *model.Struct) string {
+	var members []string
+	for _, f := range s.Fields {
+		if f.Presence != model.Required {
+			continue
+		}
+		value := breakable(strings.TrimPrefix(example(f), suchAs))
+		if value == "" {
+			return "{…}"
+		}
+		members = append(members, f.GoName+": "+value)
+	}
+	return "{" + strings.Join(members, ", ") + "}"
+}
+
+// regionOf shows a region where the service has any.
+func regionOf(s *model.Service) string {
+	if len(s.Endpoints.Regions) == 0 {
+		return ""
+	}
+	return `Region: "` + s.Endpoints.Regions[0].Name + `"`
+}
+
+// serviceVar describes the service to the runtime:
+//
+//	var service = rpc.Service{
+//		Name:      "msp",
+//		Version:   "2018-03-19",
+//		Endpoints: rpc.Endpoints{ … },
+//	}
+func (d declarer) serviceVar() *jen.Statement {
+	members := keyed{}
+	members.add("Name", jen.Lit(d.service.Name))
+	members.add("Version", jen.Lit(d.service.Version))
+	members.add("Endpoints", d.endpoints())
+	return jen.Var().Id("service").Op("=").Add(d.rpc("Service")).Add(members.lines())
+}
+
+// endpoints says where the service is reached:
+//
+//	rpc.Endpoints{
+//		Default:  "msp.tencentcloudapi.com",
+//		Regional: "msp.{region}.tencentcloudapi.com",
+//	}
+func (d declarer) endpoints() *jen.Statement {
+	e := d.service.Endpoints
+	members, hosts := keyed{}, keyed{}
+	for _, rule := range []struct{ name, host string }{
+		{"Default", e.Default}, {"Regional", e.Regional}, {"VPC", e.VPC},
+	} {
+		if rule.host != "" {
+			members.add(rule.name, jen.Lit(rule.host))
+		}
+	}
+	for _, r := range e.Regions {
+		if r.Host != "" {
+			hosts = append(hosts, jen.Lit(r.Name).Op(":").Lit(r.Host))
+		}
+	}
+	if len(hosts) > 0 {
+		members.add("Hosts", jen.Map(jen.String()).String().Add(hosts.lines()))
+	}
+	if len(members) == 1 && len(hosts) == 0 {
+		return d.rpc("Endpoints").Add(members.line())
+	}
+	return d.rpc("Endpoints").Add(members.lines())
+}
+
+// guard ties the package to the runtime that it needs:
+//
+//	// If this line does not compile, … is older than this package: update it.
+//	const _ = rpc.IsAtLeastV0_1
+func (d declarer) guard() *jen.Statement {
+	about := outer().text("If this line does not compile, " + d.imports.Runtime + " is older than this package needs: update it.")
+	return about.on(jen.Const().Id("_").Op("=").Add(d.rpc("IsAtLeastV0_1")))
+}
+
+// clientType declares the client:
+//
+//	// Client calls Tencent Cloud's Migration Service Platform.
+//	type Client struct {
+//		rpc    *rpc.Client
+//		config tencent.Config
+//	}
+func (d declarer) clientType() *jen.Statement {
+	about := outer().text("Client calls " + d.title() + ". It is safe for any number of goroutines.")
+	return about.on(jen.Type().Id("Client").Struct(
+		jen.Id("rpc").Op("*").Add(d.rpc("Client")),
+		jen.Id("config").Add(d.cloud("Config")),
+	))
+}
+
+// newClient declares the constructor:
+//
+//	// New makes a client. If config is wrong, every call says so.
+//	func New(config tencent.Config) *Client {
+//		return &Client{rpc: tencent.NewClient(config, &service), config: config}
+//	}
+func (d declarer) newClient() *jen.Statement {
+	about := outer().text("New makes a client. If config is wrong, every call says so.")
+	members := keyed{}
+	members.add("rpc", d.cloud("NewClient").Call(jen.Id("config"), jen.Op("&").Id("service")))
+	members.add("config", jen.Id("config"))
+	return about.on(jen.Func().Id("New").Params(jen.Id("config").Add(d.cloud("Config"))).Op("*").Id("Client").
+		Block(jen.Return(jen.Op("&").Id("Client").Add(members.line()))))
+}
+
+// with declares the way to change a client:
+//
+//	// With returns a client of which change has changed the configuration.
+//	func (c *Client) With(change func(*tencent.Config)) *Client {
+//		config := c.config
+//		change(&config)
+//		return New(config)
+//	}
+func (d declarer) with() *jen.Statement {
+	about := outer().text("With returns another client, with the configuration as change leaves it. " +
+		"Both share their connections; c stays as it is.")
+	config := d.cloud("Config")
+	return about.on(jen.Func().Params(client()).Id("With").
+		Params(jen.Id("change").Func().Params(jen.Op("*").Add(config))).Op("*").Id("Client").
+		Block(
+			jen.Id("config").Op(":=").Id("c").Dot("config"),
+			jen.Id("change").Call(jen.Op("&").Id("config")),
+			jen.Return(jen.Id("New").Call(jen.Id("config"))),
+		))
+}
