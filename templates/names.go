@@ -75,7 +75,7 @@ func (d declarer) local(name string) string {
 // importNames are the names of the packages that generated code imports, so
 // that none is imported under a guess.
 func (d declarer) importNames() map[string]string {
-	names := map[string]string{d.path(): d.service.Package}
+	names := map[string]string{}
 	for _, pkg := range []string{"rpc", "wire", "page", "rpctest", d.service.Provider.Protocol, d.cloudtestPkg()} {
 		names[d.runtimePath(pkg)] = path.Base(pkg)
 	}

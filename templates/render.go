@@ -84,6 +84,8 @@ func (d declarer) render(f file) ([]byte, error) {
 		out.PackageComment(f.doc.String())
 	}
 	out.ImportNames(d.importNames())
+	// Its folder is called by the version, so that its name has to be said.
+	out.ImportAlias(d.path(), d.service.Package)
 	for _, declaration := range f.declarations {
 		out.Add(declaration)
 		out.Line()

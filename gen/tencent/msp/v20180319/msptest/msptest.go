@@ -15,7 +15,7 @@ import (
 	"context"
 	"testing"
 
-	"github.com/signet-gen/signet/gen/tencent/msp/v20180319"
+	msp "github.com/signet-gen/signet/gen/tencent/msp/v20180319"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
 	"github.com/signet-gen/signet/runtime/tencent/tencenttest"
