@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -58,8 +57,10 @@ func (p *Params) AddAll(q *Params) {
 // Sort sorts the parameters by the bytes of their names; those of one name keep their order.
 func (p *Params) Sort() {
 	slices.SortFunc(p.pairs, func(a, b pair) int {
-		order := bytes.Compare(p.buf[a.name:a.value], p.buf[b.name:b.value])
-		return cmp.Or(order, cmp.Compare(a.name, b.name))
+		if order := bytes.Compare(p.buf[a.name:a.value], p.buf[b.name:b.value]); order != 0 {
+			return order
+		}
+		return a.name - b.name
 	})
 }
 
@@ -96,7 +97,8 @@ type Flatten struct {
 //
 // Parameters cannot tell everything. Empty lists, maps and objects leave no trace; as elements of a
 // list they are refused, like null, since they would change the count. So are map keys that are
-// empty or hold a dot. Everything else comes back through [UnflattenJSON] and [ReadJSON].
+// empty or hold a dot. Everything else comes back through [UnflattenJSON] and [ReadJSON], but for
+// a map whose keys count from Base, which looks like a list there.
 func AppendRequestParams(p *Params, m Message, f Flatten) error {
 	size, pairs := len(p.buf), len(p.pairs)
 	c := newCodec(writingParams)

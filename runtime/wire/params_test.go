@@ -194,7 +194,11 @@ func TestWritingAllocatesNothing(t *testing.T) {
 		},
 	} {
 		write()
-		if allocs := testing.AllocsPerRun(100, write); allocs != 0 {
+		most := 0.0
+		if name == "parameters" && strconv.IntSize == 32 {
+			most = 1 // there slices.SortFunc keeps its closure on the heap
+		}
+		if allocs := testing.AllocsPerRun(100, write); allocs > most {
 			t.Errorf("%s: %v allocations", name, allocs)
 		}
 	}

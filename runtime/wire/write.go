@@ -7,15 +7,15 @@ import (
 )
 
 // AppendJSON appends m as JSON with all its members; nil lists and maps are empty ones, nil
-// pointers null. It is what a server answers. The error is made of [*ValueError]s;
-// dst is then returned as it was.
+// pointers null. It is what a server answers. The error holds a [*ValueError] for each value
+// that cannot be written; dst is then returned as it was.
 func AppendJSON(dst []byte, m Message) ([]byte, error) {
 	return appendJSON(dst, m, false)
 }
 
 // AppendRequestJSON appends m as the JSON of a request: without what is not set (see
-// [Codec.OmitZero], [Optional], [List]). The error is a [*MissingError] that lists all members that
-// are [Codec.Required] and not set, or [*ValueError]s, or both; dst is then returned as it was.
+// [Codec.OmitZero], [Optional], [List]). The error is a [*MissingError] that lists all members that are
+// [Codec.Required] and not set, joined with the errors of [AppendJSON]; dst is then returned as it was.
 func AppendRequestJSON(dst []byte, m Message) ([]byte, error) {
 	return appendJSON(dst, m, true)
 }
