@@ -168,7 +168,7 @@ func TestErrorEnvelopeIsAnErrorEachWay(t *testing.T) {
 			Service: "msp", Action: a.name, Code: "InvalidParameterValue.Limit", Message: `no "such" limit`,
 			RequestID: "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6", Status: 200,
 		}
-		if *got != want {
+		if !reflect.DeepEqual(*got, want) {
 			t.Errorf("got %+v, want %+v", *got, want)
 		}
 		if !errors.Is(err, msp.ErrInvalidParameterValue) || errors.Is(err, msp.ErrInvalidParameter) || errors.Is(err, msp.ErrInternalError) {
