@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"time"
 )
@@ -123,8 +122,5 @@ func (c Credentials) Format(f fmt.State, verb rune) {
 	_, _ = f.Write([]byte(text))
 }
 
-// LogValue shows the same to log/slog.
-func (c Credentials) LogValue() slog.Value { return slog.StringValue(c.String()) }
-
-// MarshalText shows the same to encoding/json and all that ask for a text.
+// MarshalText shows the same to log/slog, encoding/json and all that ask for a text.
 func (c Credentials) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
