@@ -25,7 +25,7 @@ fuzz: ## Runs each fuzzer for FUZZTIME (30s).
 	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
 	  for fuzz in $$(cat "$$dir"/*_test.go 2>/dev/null | sed -nE 's/^func (Fuzz[A-Za-z0-9_]+).*/\1/p'); do \
 	    echo "$$fuzz in $$dir"; \
-	    (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$fuzz\$$" -fuzztime $(FUZZTIME) .) || exit 1; \
+	    (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$fuzz\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x .) || exit 1; \
 	  done; \
 	done
 
