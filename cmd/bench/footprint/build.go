@@ -79,6 +79,10 @@ func buildOwn(ctx context.Context, dir, cold, binary, folder string) (effort, er
 	if err := share(cold, cache); err != nil {
 		return effort{}, err
 	}
+	// A binary that is there would be found up to date, and nothing be built.
+	if err := os.RemoveAll(binary); err != nil {
+		return effort{}, err
+	}
 	return build(ctx, cache, "-o", binary, folder)
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,5 +69,13 @@ func TestMedianGoesByTheClock(t *testing.T) {
 	got := median([]effort{{3 * time.Second, 1}, {time.Second, 2}, {2 * time.Second, 3}})
 	if want := (effort{2 * time.Second, 3}); got != want {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestWrongFlagsAreRefused(t *testing.T) {
+	for _, args := range [][]string{{"-count", "0"}, {"-format", "html"}, {"extra"}} {
+		if err := run(t.Context(), io.Discard, args); err == nil {
+			t.Errorf("%q: no error", args)
+		}
 	}
 }
