@@ -46,6 +46,6 @@ update: ## Rewrites the golden files; read the diff.
 module: ## Changes the module's path: make module PATH_TO=example.com/you/signet
 	@test -n "$(PATH_TO)" || { echo "make module PATH_TO=example.com/you/signet" >&2; exit 2; }
 	@old=$$($(GO) list -m) && $(GO) mod edit -module "$(PATH_TO)" && \
-	  grep -rlF "$$old" --include='*.go' --include='go.mod' --include='*.txtar' --include='*.golden' . | \
+	  grep -rlF "$$old" --include='*.go' --include='go.mod' --include='*.txtar' --include='*.md' . | \
 	  xargs sed -i.orig "s|$$old|$(PATH_TO)|g" && find . -name '*.orig' -delete && \
 	  $(GO) build ./... && echo "the module is now $(PATH_TO)"
