@@ -90,7 +90,7 @@ func (e errParams) Unwrap() error { return e.err }
 
 // readParams reads parameters into an input and looks for all that it requires.
 func readParams(params string, in wire.Message) error {
-	if err := wire.ReadJSON(params, in, nil); err != nil {
+	if err := wire.ReadRequestJSON(params, in, nil); err != nil {
 		return errParams{err}
 	}
 	if _, err := wire.AppendRequestJSON(nil, in); err != nil {

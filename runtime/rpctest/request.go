@@ -14,6 +14,9 @@ type Request struct {
 	Action, Version string
 	// Region and Language are the common parameters of these names; empty when absent.
 	Region, Language string
+	// Format is the form of the reply that was asked for, where a cloud has
+	// several: JSON or XML; empty where it has one.
+	Format string
 	// Method is the HTTP method: POST or GET.
 	Method string
 	// Signature is how the request was signed, in the cloud's words: TC3-HMAC-SHA256.

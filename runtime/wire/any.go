@@ -14,13 +14,24 @@ func (c *Codec) Any(name string, p *any) {
 		c.writeAny(name, *p)
 		return
 	}
+	mod := c.takeModifiers()
 	if c.at(name) {
 		f := c.descend(name)
-		if v := c.readAny(); c.err == nil {
-			*p = v
+		if c.holdsText(mod) {
+			text := c.openText(mod.style())
+			text.anyInto(p)
+			c.closeText(text)
+		} else {
+			c.anyInto(p)
 		}
 		c.ascend(f)
 		c.next()
+	}
+}
+
+func (c *Codec) anyInto(p *any) {
+	if v := c.readAny(); c.err == nil {
+		*p = v
 	}
 }
 

@@ -17,8 +17,10 @@ type Codec struct {
 	after place // where it stands when it has read a member and there is another
 	mod   modifier
 	depth int
-	path  []step // the members that lead to the innermost value
-	err   error
+	// wrapper is what Wrapped was given, as long as mod says so.
+	wrapper string
+	path    []step // the members that lead to the innermost value
+	err     error
 
 	// Reading.
 	src   string
@@ -26,14 +28,20 @@ type Codec struct {
 	key   string // the key's text, when place is atEscapedKey
 	value int    // where the value begins, when place is atEscapedKey
 	clone bool   // strings are copied
-	mute  bool   // Peek is reading: mismatches are told when the member is really read
-	hook  func(Mismatch)
+	xml   bool   // src is what was made of XML, which has no types
+	// textAt is where, in XML, an object or list will not do for a string, and unknown where the last
+	// key stands that no member has matched.
+	textAt, unknown int
+	mute            bool // Peek is reading: mismatches are told when the member is really read
+	hook            func(Mismatch)
 
 	// Writing.
-	request bool
+	request bool // Reading, too: src are the parameters of a request
 	buf     []byte
 	params  *Params
 	flatten Flatten
+	in      Place  // where the parameters of the innermost value travel
+	tag     string // of the XML element being written
 	missing []string
 	invalid []error
 
@@ -48,6 +56,8 @@ const (
 	reading mode = iota
 	writingJSON
 	writingParams
+	writingJoined // the elements of a list in style Simple
+	writingXML
 )
 
 // place is where a Codec stands.
@@ -62,11 +72,12 @@ const (
 )
 
 // modifier says how the next member is to be written.
-type modifier uint8
+type modifier uint16
 
 const (
 	required modifier = 1 << iota
 	omitZero
+	wrapped
 )
 
 // How deep values may be nested: in JSON as in encoding/json; in parameters, whose names

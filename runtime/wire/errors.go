@@ -7,14 +7,15 @@ import (
 	"strings"
 )
 
-// A SyntaxError says that a text is not JSON.
+// A SyntaxError says that a text is not JSON, or not XML.
 type SyntaxError struct {
 	Offset int    // in bytes, of the first one that cannot stand where it stands
 	Msg    string // what should stand there
+	Format string // JSON or XML
 }
 
 func (e *SyntaxError) Error() string {
-	return "malformed JSON at offset " + strconv.Itoa(e.Offset) + ": " + e.Msg
+	return "malformed " + e.Format + " at offset " + strconv.Itoa(e.Offset) + ": " + e.Msg
 }
 
 // A Mismatch is a value of another kind than promised that was accepted all the same:

@@ -10,9 +10,7 @@ var unreserved = func() (table [256]bool) {
 
 // AppendEscaped appends s with all but the unreserved characters of RFC 3986 (A-Z a-z 0-9 - _ . ~)
 // percent-encoded, in upper-case hexadecimal. A space is %20.
-func AppendEscaped(dst []byte, s string) []byte { return appendEscaped(dst, s) }
-
-func appendEscaped[T string | []byte](dst []byte, s T) []byte {
+func AppendEscaped[T string | []byte](dst []byte, s T) []byte {
 	const hex = "0123456789ABCDEF"
 	start := 0
 	for i := range len(s) {

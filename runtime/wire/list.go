@@ -5,17 +5,29 @@ import "slices"
 // List reads or writes a list; each reads or writes an element, and is given name for it.
 // A request leaves a nil list out, and writes an empty one.
 func List[T any](c *Codec, name string, p *[]T, each func(*Codec, string, *T)) {
+	mod := c.takeModifiers()
 	if c.mode == reading {
 		if c.at(name) {
 			f := c.descend(name)
-			readList(c, name, p, each)
+			switch {
+			case c.xml:
+				readXMLList(c, c.innerName(mod, f.place, name), name, p, each)
+			case mod != 0:
+				readOtherList(c, mod, name, p, each)
+			default:
+				readList(c, name, p, each)
+			}
 			c.ascend(f)
 			c.next()
 		}
 		return
 	}
-	if c.startsList(name, *p == nil, len(*p) == 0) {
-		writeList(c, name, *p, each)
+	switch {
+	case !c.startsList(mod, name, *p == nil, len(*p) == 0):
+	case mod&wrapped != 0 && c.mode != writingParams:
+		writeWrapped(c, mod, name, *p, each)
+	default:
+		writeList(c, mod, name, *p, each)
 	}
 }
 
@@ -69,8 +81,8 @@ func readElement[T any](c *Codec, name string, p *T, each func(*Codec, string, *
 	}
 }
 
-func writeList[T any](c *Codec, name string, list []T, each func(*Codec, string, *T)) {
-	f, ok := c.open(name, '[')
+func writeList[T any](c *Codec, mod modifier, name string, list []T, each func(*Codec, string, *T)) {
+	o, ok := c.open(mod, name, '[')
 	if !ok {
 		return
 	}
@@ -78,27 +90,60 @@ func writeList[T any](c *Codec, name string, list []T, each func(*Codec, string,
 	c.path = append(c.path, step{})
 	for i := range list {
 		c.path[at].index = i
-		size := c.startElement(i)
+		size := c.startElement(i, name)
 		each(c, name, &list[i])
-		c.endElement(size)
+		c.endElement(size, name)
+		if c.mode == writingJoined && !c.joined(o.start, len(list)) {
+			break
+		}
 	}
-	c.close(f, ']')
+	c.close(o, ']')
+}
+
+// joined reports whether the elements that were written of a list in style Simple, which begins at
+// start and has so many, can be told from each other and from no element at all.
+func (c *Codec) joined(start, elements int) bool {
+	if elements == 1 && len(c.buf) == start && len(c.invalid) == 0 {
+		c.refuse("", "is empty, which in style simple looks like no element at all")
+	}
+	return len(c.invalid) == 0
+}
+
+// writeWrapped writes a list inside an object.
+func writeWrapped[T any](c *Codec, mod modifier, name string, list []T, each func(*Codec, string, *T)) {
+	wrapper := c.wrapper
+	o, ok := c.open(mod, name, '{')
+	if !ok {
+		return
+	}
+	c.startObject(name, o.place)
+	c.place = atKey
+	writeList(c, 0, wrapper, list, each)
+	c.endObject(name, o.place)
+	c.close(o, '}')
 }
 
 // Map reads or writes an object whose keys are not known beforehand; each reads or writes a value,
 // and is given name for it. It is written in the order of its keys. A request leaves a nil map out.
 func Map[T any](c *Codec, name string, p *map[string]T, each func(*Codec, string, *T)) {
+	mod := c.takeModifiers()
 	if c.mode == reading {
 		if c.at(name) {
 			f := c.descend(name)
-			readMap(c, name, p, each)
+			if c.holdsText(mod) {
+				text := c.openText(mod.style())
+				readMap(text, name, p, each)
+				c.closeText(text)
+			} else {
+				readMap(c, name, p, each)
+			}
 			c.ascend(f)
 			c.next()
 		}
 		return
 	}
-	if c.startsList(name, *p == nil, len(*p) == 0) {
-		writeMap(c, name, *p, each)
+	if c.startsList(mod, name, *p == nil, len(*p) == 0) {
+		writeMap(c, mod, name, *p, each)
 	}
 }
 
@@ -136,11 +181,12 @@ func readMap[T any](c *Codec, name string, p *map[string]T, each func(*Codec, st
 	c.depth--
 }
 
-func writeMap[T any](c *Codec, name string, m map[string]T, each func(*Codec, string, *T)) {
-	f, ok := c.open(name, '{')
+func writeMap[T any](c *Codec, mod modifier, name string, m map[string]T, each func(*Codec, string, *T)) {
+	o, ok := c.open(mod, name, '{')
 	if !ok {
 		return
 	}
+	c.startObject(name, o.place)
 	first := len(c.keys)
 	for key := range m {
 		c.keys = append(c.keys, key)
@@ -155,19 +201,23 @@ func writeMap[T any](c *Codec, name string, m map[string]T, each func(*Codec, st
 		value = m[key]
 		size := c.startEntry(i, key)
 		each(c, name, &value)
-		c.endElement(size)
+		c.endElement(size, key)
 	}
 	c.keys = c.keys[:first]
-	c.close(f, '}')
+	c.endObject(name, o.place)
+	c.close(o, '}')
 }
 
 // Optional reads or writes a value that may be absent; value reads or writes it when it is there.
 // null reads as nil. A request leaves nil out; [AppendJSON] writes null.
 func Optional[T any](c *Codec, name string, p **T, value func(*Codec, string, *T)) {
 	if c.mode == reading {
+		mod := c.takeModifiers()
 		if c.at(name) {
 			f := c.descend(name)
+			c.mod = mod & kept
 			readOptional(c, name, p, value)
+			c.mod = 0
 			c.ascend(f)
 			c.next()
 		}
@@ -175,6 +225,7 @@ func Optional[T any](c *Codec, name string, p **T, value func(*Codec, string, *T
 	}
 	mod := c.takeModifiers()
 	if *p != nil {
+		c.mod = mod & kept
 		value(c, name, *p)
 		return
 	}

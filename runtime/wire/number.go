@@ -74,7 +74,8 @@ func (c *Codec) readOddInteger(name string, t *integerType) (n uint64, ok bool) 
 		c.wrongKind(name, t.name, start)
 		return 0, false
 	}
-	if text || strings.ContainsAny(literal, ".eE") || literal[0] == '-' && t.below == 0 {
+	odd := strings.ContainsAny(literal, ".eE") || strings.HasPrefix(literal, "-") && t.below == 0
+	if odd || text && !c.xml {
 		c.mismatch(name, t.name, start)
 	}
 	c.next()
@@ -97,7 +98,7 @@ func (c *Codec) readFloat(name string, p *float64) {
 		}
 	}
 	*p = f
-	if text {
+	if text && !c.xml {
 		c.mismatch(name, "float64", start)
 	}
 	c.next()
@@ -113,7 +114,17 @@ func (c *Codec) literal(name, want string) (literal string, text, ok bool) {
 		ok = c.skipNumber()
 		return c.src[start:c.pos], false, ok
 	case kindString:
-		if literal, ok = c.text(); ok && literal != "" {
+		literal, ok = c.text()
+		if c.xml {
+			literal = numberInXML(literal)
+		}
+		if ok && isMasked(literal) {
+			if c.xml { // of other texts only JSON tells
+				c.mismatch(name, want, start)
+			}
+			return "", true, true
+		}
+		if ok && literal != "" {
 			end, whole := numberEnd(literal, 0)
 			ok = whole && end == len(literal)
 		}
@@ -128,6 +139,11 @@ func (c *Codec) literal(name, want string) (literal string, text, ok bool) {
 		c.wrongKind(name, want, start)
 	}
 	return "", false, false
+}
+
+// isMasked reports whether a text is a number some of whose digits are hidden: 1688****.
+func isMasked(text string) bool {
+	return strings.Contains(text, "*") && strings.Trim(text, "0123456789*") == ""
 }
 
 // numberEnd returns the index of the end of the longest JSON number in s that begins at start;
@@ -225,6 +241,10 @@ func (c *Codec) readBool(name string, p *bool) {
 func (c *Codec) readOddBool(name string, p *bool, start int) {
 	c.skip()
 	if c.err != nil {
+		return
+	}
+	if c.xml {
+		c.readXMLBool(name, p, start)
 		return
 	}
 	switch c.src[start:c.pos] {

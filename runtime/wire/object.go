@@ -7,9 +7,16 @@ func (c *Codec) Message(name string, m Message) {
 		c.writeMessage(name, m)
 		return
 	}
+	mod := c.takeModifiers()
 	if c.at(name) {
 		f := c.descend(name)
-		c.readObject(m)
+		if c.holdsText(mod) {
+			text := c.openText(mod.style())
+			text.readObject(m)
+			c.closeText(text)
+		} else {
+			c.readObject(m)
+		}
 		c.ascend(f)
 		c.next()
 	}
@@ -92,6 +99,7 @@ func (c *Codec) opens(bracket byte, want string) bool {
 		return c.err == nil
 	case got == 'n':
 		c.null()
+	case c.xml && c.blank():
 	case (got == '"' || got == '[' || got == '{') && c.nothing():
 		c.mismatch("", want, start)
 	default:
@@ -137,6 +145,7 @@ func (c *Codec) firstKey() {
 // with escapes, and else skips the member.
 func (c *Codec) unmatched(m Message) {
 	start := c.pos
+	c.unknown = start
 	raw, plain := c.scan()
 	if c.err != nil {
 		return

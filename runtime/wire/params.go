@@ -17,7 +17,10 @@ type Params struct {
 }
 
 // A pair is one parameter: its name is buf[name:value], its value buf[value:end].
-type pair struct{ name, value, end int }
+type pair struct {
+	name, value, end int
+	place            Place
+}
 
 // Reset takes all parameters away, and keeps the memory.
 func (p *Params) Reset() { p.buf, p.pairs = p.buf[:0], p.pairs[:0] }
@@ -31,18 +34,31 @@ func (p *Params) At(i int) (name, value []byte) {
 	return p.buf[at.name:at.value:at.value], p.buf[at.value:at.end:at.end]
 }
 
+// PlaceAt returns where the parameter at index i travels: what [Codec.In] or AddIn said.
+func (p *Params) PlaceAt(i int) Place { return p.pairs[i].place }
+
 // Add adds a parameter at the end.
-func (p *Params) Add(name, value string) {
+func (p *Params) Add(name, value string) { p.AddIn(Anywhere, name, value) }
+
+// AddIn adds a parameter that travels in a place.
+func (p *Params) AddIn(place Place, name, value string) {
 	start := len(p.buf)
 	p.buf = append(append(p.buf, name...), value...)
-	p.pairs = append(p.pairs, pair{start, start + len(name), len(p.buf)})
+	p.pairs = append(p.pairs, pair{start, start + len(name), len(p.buf), place})
 }
 
 // AddInt adds a parameter whose value is a decimal number.
 func (p *Params) AddInt(name string, value int64) {
 	start := len(p.buf)
 	p.buf = strconv.AppendInt(append(p.buf, name...), value, 10)
-	p.pairs = append(p.pairs, pair{start, start + len(name), len(p.buf)})
+	p.pairs = append(p.pairs, pair{start, start + len(name), len(p.buf), Anywhere})
+}
+
+// AddFrom adds the parameter at index i of q.
+func (p *Params) AddFrom(q *Params, i int) {
+	at, start := q.pairs[i], len(p.buf)
+	p.buf = append(p.buf, q.buf[at.name:at.end]...)
+	p.pairs = append(p.pairs, pair{start, start + at.value - at.name, len(p.buf), at.place})
 }
 
 // AddAll adds the parameters of q at the end.
@@ -50,7 +66,7 @@ func (p *Params) AddAll(q *Params) {
 	shift := len(p.buf)
 	p.buf = append(p.buf, q.buf...)
 	for _, at := range q.pairs {
-		p.pairs = append(p.pairs, pair{at.name + shift, at.value + shift, at.end + shift})
+		p.pairs = append(p.pairs, pair{at.name + shift, at.value + shift, at.end + shift, at.place})
 	}
 }
 
@@ -66,16 +82,23 @@ func (p *Params) Sort() {
 
 // AppendQuery appends the parameters as a query or form, name=value&name=value, escaped by [AppendEscaped].
 func (p *Params) AppendQuery(dst []byte) []byte {
+	start := len(dst)
 	for i := range p.pairs {
-		if i > 0 {
-			dst = append(dst, '&')
-		}
-		name, value := p.At(i)
-		dst = appendEscaped(dst, name)
-		dst = append(dst, '=')
-		dst = appendEscaped(dst, value)
+		dst = p.AppendPair(dst, start, i)
 	}
 	return dst
+}
+
+// AppendPair appends the parameter at index i as AppendQuery does, to a query that begins at dst[start]:
+// behind an ampersand, unless it is the first one there.
+func (p *Params) AppendPair(dst []byte, start, i int) []byte {
+	if len(dst) > start {
+		dst = append(dst, '&')
+	}
+	name, value := p.At(i)
+	dst = AppendEscaped(dst, name)
+	dst = append(dst, '=')
+	return AppendEscaped(dst, value)
 }
 
 // Format prints how many parameters there are, and none of them.
@@ -90,6 +113,9 @@ type Flatten struct {
 
 	// RawBytes writes bytes as they are, for multipart/form-data; else they are base64.
 	RawBytes bool
+
+	// Host is written for a text that is [Codec.In] the host and not set: the region of the client.
+	Host string
 }
 
 // AppendRequestParams adds the parameters of a request to p: Limit=20, Filters.0.Values.1=x.
@@ -114,15 +140,18 @@ func AppendRequestParams(p *Params, m Message, f Flatten) error {
 }
 
 // startParam writes a parameter's name.
-func (c *Codec) startParam(name string) {
-	c.params.pairs = append(c.params.pairs, pair{name: len(c.buf)})
+func (c *Codec) startParam(name string, in Place) {
+	c.params.pairs = append(c.params.pairs, pair{name: len(c.buf), place: in})
 	c.buf = c.appendMember(c.buf, name, c.flatten.Base)
 	c.params.pairs[len(c.params.pairs)-1].value = len(c.buf)
 }
 
-// endParam notes where a parameter's value ends.
-func (c *Codec) endParam() {
-	if c.mode == writingParams {
+// endValue notes where a parameter's value ends, or writes what stands behind a value in XML.
+func (c *Codec) endValue() {
+	switch c.mode {
+	case writingParams:
 		c.params.pairs[len(c.params.pairs)-1].end = len(c.buf)
+	case writingXML:
+		c.endTag(c.tag)
 	}
 }

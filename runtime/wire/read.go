@@ -14,8 +14,12 @@ type ReadOptions struct {
 // ReadJSON reads a JSON text into m. What the text does not mention stays as it is.
 // The error is a [*SyntaxError] or a [*TypeError]; m may then be filled in part.
 func ReadJSON(body string, m Message, o *ReadOptions) error {
+	return readJSON(body, m, o, false)
+}
+
+func readJSON(body string, m Message, o *ReadOptions, request bool) error {
 	c := newCodec(reading)
-	c.src = body
+	c.src, c.request = body, request
 	if o != nil {
 		c.clone, c.hook = o.CopyStrings, o.OnMismatch
 	}
@@ -153,4 +157,4 @@ func (c *Codec) syntax(want string) {
 	c.syntaxAt(c.pos, want+" should stand here, not "+found)
 }
 
-func (c *Codec) syntaxAt(offset int, msg string) { c.fail(&SyntaxError{offset, msg}) }
+func (c *Codec) syntaxAt(offset int, msg string) { c.fail(&SyntaxError{offset, msg, "JSON"}) }

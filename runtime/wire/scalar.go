@@ -100,13 +100,13 @@ func (c *Codec) Bytes(name string, p *[]byte) {
 	}
 	if c.mode == writingParams && c.flatten.RawBytes {
 		c.buf = append(c.buf, *p...)
-		c.endParam()
+		c.endValue()
 		return
 	}
 	c.quote()
 	c.buf = base64.StdEncoding.AppendEncode(c.buf, *p)
 	c.quote()
-	c.endParam()
+	c.endValue()
 }
 
 // Text is [Codec.String] for any type of string, as an element of a list, map or pointer.

@@ -38,6 +38,14 @@ func (c *Codec) readOddString(name string, p *string) {
 		}
 		*p = c.kept(c.src[start:c.pos])
 		c.mismatch(name, "string", start)
+	case kindObject, kindList:
+		if !c.xml || start == c.textAt {
+			c.wrongKind(name, "string", start)
+			break
+		}
+		c.skip()
+		*p = compact(c.src[start:c.pos])
+		c.mismatch(name, "string", start)
 	default:
 		c.wrongKind(name, "string", start)
 	}

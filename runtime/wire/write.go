@@ -35,19 +35,27 @@ func appendJSON(dst []byte, m Message, request bool) ([]byte, error) {
 // starts reports whether a member is to be written, and writes what stands before its value.
 // zero and empty say whether OmitZero and Required object to the value.
 func (c *Codec) starts(name string, zero, empty bool) bool {
+	in := c.in
 	if c.mod != 0 {
 		mod := c.takeModifiers()
-		if mod&required != 0 && empty {
+		switch {
+		case empty && c.fill(name, mod):
+			return false
+		case mod&required != 0 && empty:
 			c.miss(name)
 			return false
-		}
-		if mod&omitZero != 0 && zero {
+		case mod&omitZero != 0 && zero:
 			return false
+		case mod.place() != Anywhere:
+			in = mod.place()
 		}
 	}
-	if c.mode == writingParams {
-		c.startParam(name)
-	} else {
+	switch c.mode {
+	case writingParams:
+		c.startParam(name, in)
+	case writingXML:
+		c.startTag(name)
+	default:
 		c.startMember(name)
 	}
 	return c.err == nil
@@ -63,8 +71,7 @@ func (c *Codec) startsNilable(name string, null, empty bool) bool {
 }
 
 // startsList is startsNilable for lists and maps, which open writes the name of.
-func (c *Codec) startsList(name string, null, empty bool) bool {
-	mod := c.takeModifiers()
+func (c *Codec) startsList(mod modifier, name string, null, empty bool) bool {
 	if mod&required != 0 && empty {
 		c.miss(name)
 		return false
@@ -101,9 +108,12 @@ func (c *Codec) startMember(name string) {
 }
 
 // startElement writes what stands before the element of a list. It returns the size so far.
-func (c *Codec) startElement(i int) int {
-	if i > 0 && c.mode == writingJSON {
+func (c *Codec) startElement(i int, tag string) int {
+	if i > 0 && (c.mode == writingJSON || c.mode == writingJoined) {
 		c.buf = append(c.buf, ',')
+	}
+	if c.mode == writingXML {
+		c.openTag(tag)
 	}
 	c.place = atElement
 	return len(c.buf)
@@ -111,21 +121,23 @@ func (c *Codec) startElement(i int) int {
 
 // startEntry writes what stands before a value of a map. It returns the size so far.
 func (c *Codec) startEntry(i int, key string) int {
-	size := c.startElement(i)
+	size := c.startElement(i, key)
 	if c.mode == writingJSON {
 		c.buf = append(appendQuoted(c.buf, key), ':')
 		return len(c.buf)
 	}
-	if key == "" || strings.Contains(key, ".") {
+	if c.mode == writingParams && (key == "" || strings.Contains(key, ".")) {
 		c.refuse("", "a key that is empty or holds a dot cannot be written as a parameter")
 	}
 	return size
 }
 
 // endElement checks that something was written for an element since it was started.
-func (c *Codec) endElement(size int) {
+func (c *Codec) endElement(size int, tag string) {
 	switch {
-	case len(c.buf) > size:
+	case c.mode == writingXML:
+		c.endTag(tag)
+	case len(c.buf) > size, c.mode == writingJoined:
 	case c.mode == writingJSON:
 		c.buf = append(c.buf, "null"...)
 	case len(c.missing)+len(c.invalid) == 0:
@@ -133,86 +145,64 @@ func (c *Codec) endElement(size int) {
 	}
 }
 
-// open writes what stands before the members of an object, a map or a list, and goes into it.
-func (c *Codec) open(name string, bracket byte) (frame, bool) {
-	if c.err != nil {
-		return frame{}, false
-	}
-	if c.depth == maxDepth || c.depth == maxParamsDepth && c.mode == writingParams {
-		c.refuseAll(name, "the value is nested too deep, or holds itself")
-		return frame{}, false
-	}
-	if c.mode == writingJSON {
-		c.startMember(name)
-		c.buf = append(c.buf, bracket)
-	}
-	c.depth++
-	return c.descend(name), true
-}
-
-// close comes back from an object, a map or a list.
-func (c *Codec) close(f frame, bracket byte) {
-	if c.mode == writingJSON {
-		c.buf = append(c.buf, bracket)
-	}
-	c.depth--
-	c.ascend(f)
-}
-
-// writeMessage writes an object. With OmitZero, one in which nothing was written is taken back.
-func (c *Codec) writeMessage(name string, m Message) {
-	omit := c.takeModifiers()&omitZero != 0
-	size, missing := len(c.buf), len(c.missing)
-	f, ok := c.open(name, '{')
-	if !ok {
-		return
-	}
-	c.place = atKey
-	inside := len(c.buf)
-	m.WireMembers(c)
-	empty := len(c.buf) == inside
-	c.close(f, '}')
-	if omit && empty {
-		c.buf = c.buf[:size]
-		c.missing = c.missing[:missing]
-	}
-}
-
 // writeNil writes a pointer or an any that is nil.
 func (c *Codec) writeNil(name string, mod modifier) {
-	if mod&required != 0 {
+	switch {
+	case c.fill(name, mod):
+	case mod&required != 0:
 		c.miss(name)
-		return
+	case c.mode == writingJoined:
+		c.refuse("", "a list in style simple cannot hold nothing")
+	case c.mode == writingJSON && (!c.request || c.place == atElement):
+		c.startMember(name)
+		c.buf = append(c.buf, "null"...)
 	}
-	if c.mode != writingJSON || c.request && c.place != atElement {
-		return
+}
+
+// fill writes a text that names the region and is not set, if there is a region to fill in.
+func (c *Codec) fill(name string, mod modifier) bool {
+	if c.mode != writingParams || mod.place() != Host || c.flatten.Host == "" {
+		return false
 	}
-	c.startMember(name)
-	c.buf = append(c.buf, "null"...)
+	c.startParam(name, Host)
+	c.writeText(c.flatten.Host)
+	return true
 }
 
 func (c *Codec) writeText(s string) {
-	if c.mode == writingParams {
+	switch c.mode {
+	case writingParams:
 		c.buf = append(c.buf, s...)
-		c.endParam()
-		return
+		c.endValue()
+	case writingJoined:
+		if strings.Contains(s, ",") {
+			c.refuse("", "holds a comma, which in style simple stands between texts")
+		}
+		c.buf = append(c.buf, s...)
+	case writingXML:
+		if strayXML(s) >= 0 {
+			c.refuse(c.tag, "holds a character that XML cannot")
+		}
+		c.buf = appendXMLText(c.buf, s)
+		c.endValue()
+	default:
+		c.buf = appendQuoted(c.buf, s)
 	}
-	c.buf = appendQuoted(c.buf, s)
 }
 
 func (c *Codec) writeBool(b bool) {
 	c.buf = strconv.AppendBool(c.buf, b)
-	c.endParam()
+	c.endValue()
 }
 
 func (c *Codec) writeInt(n int64) {
 	c.buf = strconv.AppendInt(c.buf, n, 10)
-	c.endParam()
+	c.endValue()
 }
 
 func (c *Codec) writeUint(n uint64) {
 	c.buf = strconv.AppendUint(c.buf, n, 10)
-	c.endParam()
+	c.endValue()
 }
 
 // writeFloat writes the shortest text that reads back as f, without an exponent where it is short.
@@ -222,7 +212,7 @@ func (c *Codec) writeFloat(f float64) {
 		format = 'e'
 	}
 	c.buf = strconv.AppendFloat(c.buf, f, format, -1, 64)
-	c.endParam()
+	c.endValue()
 }
 
 // quote writes a quote around what JSON takes for a string.

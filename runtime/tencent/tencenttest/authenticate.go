@@ -12,7 +12,7 @@ import (
 
 // checkKey looks up a key and compares the token.
 func (c *cloud) checkKey(id, token string) *rpc.Error {
-	key, known := c.keys.find(id)
+	key, known := c.keys.Find(id)
 	switch {
 	case !known:
 		return refuse(tencent.ErrSecretIDNotFound, "this server knows no key with the id %.100q: sign with the key of Config, or make yours known by AddKey", id)
@@ -24,12 +24,6 @@ func (c *cloud) checkKey(id, token string) *rpc.Error {
 		return refuse(tencent.ErrTokenFailure, "the request's token is not that of the key %q", id)
 	}
 	return nil
-}
-
-// secretOf is the secret of a key.
-func (c *cloud) secretOf(id string) (string, bool) {
-	key, known := c.keys.find(id)
-	return key.Secret, known
 }
 
 // timestamp reads a UNIX time in seconds.
@@ -44,17 +38,6 @@ func timestamp(text string) (time.Time, *rpc.Error) {
 // maxTimestamp is the last second of the year 9999, after which dates have
 // another form.
 const maxTimestamp = 253402300799
-
-// absent are the names of which get knows nothing.
-func absent(get func(string) string, names ...string) []string {
-	var missing []string
-	for _, name := range names {
-		if get(name) == "" {
-			missing = append(missing, name)
-		}
-	}
-	return missing
-}
 
 // lacksCommon is the refusal of a request without common parameters.
 func lacksCommon(where string, missing []string) *rpc.Error {

@@ -30,7 +30,7 @@ const (
 // cloud is Tencent Cloud's API 3.0, as one server of one service speaks it.
 type cloud struct {
 	service string
-	keys    keyring
+	keys    rpctest.Keys
 	nonces  rpctest.Nonces
 }
 

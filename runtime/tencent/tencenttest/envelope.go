@@ -13,63 +13,16 @@ const requestIDMember = "RequestId"
 
 // Answer writes {"Response":{…,"RequestId":"…"}}.
 func (c *cloud) Answer(call *rpctest.Request, output wire.Message) (rpctest.Reply, error) {
-	result, err := withRequestID(output, call)
+	identified, err := rpctest.Identify(output, call, requestIDMember)
 	if err != nil {
 		return rpctest.Reply{}, err
 	}
-	return rpctest.Reply{Body: `{"Response":` + string(result) + `}`}, nil
-}
-
-// withRequestID writes an output with a request id: its own, which the call
-// takes over, or else the call's.
-func withRequestID(output wire.Message, call *rpctest.Request) ([]byte, error) {
-	result, own, err := written(output)
-	if own != "" {
-		call.RequestID = own
-	}
-	if own != "" || err != nil {
-		return result, err
-	}
-	// The output reads its id as a client would, wherever it keeps it.
-	member, err := wire.AppendJSON(nil, &requestID{call.RequestID})
+	result, err := wire.AppendJSON([]byte(`{"Response":`), identified)
 	if err != nil {
-		return nil, err
+		return rpctest.Reply{}, err
 	}
-	if err := wire.ReadJSON(string(member), output, nil); err != nil {
-		return nil, err
-	}
-	result, own, err = written(output)
-	if own != "" || err != nil {
-		return result, err
-	}
-	return merge(result, member), nil
+	return rpctest.Reply{Body: string(result) + "}"}, nil
 }
-
-// written is an output as JSON, and the request id that stands in it.
-func written(output wire.Message) (result []byte, id string, err error) {
-	result, err = wire.AppendJSON(nil, output)
-	if err != nil {
-		return nil, "", err
-	}
-	var own requestID
-	err = wire.ReadJSON(string(result), &own, nil)
-	return result, own.text, err
-}
-
-// merge is the JSON object a with the members of b after its own: for an
-// output that has no member for the request id.
-func merge(a, b []byte) []byte {
-	if string(a) == "{}" {
-		return b
-	}
-	return append(append(a[:len(a)-1], ','), b[1:]...)
-}
-
-// requestID is a message of which only the request id matters.
-type requestID struct{ text string }
-
-// WireMembers lists the request id.
-func (r *requestID) WireMembers(c *wire.Codec) { c.String(requestIDMember, &r.text) }
 
 // Refuse writes {"Response":{"Error":{"Code":"…","Message":"…"},"RequestId":"…"}}.
 func (c *cloud) Refuse(call *rpctest.Request, e *rpc.Error) rpctest.Reply {

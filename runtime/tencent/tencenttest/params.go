@@ -1,11 +1,10 @@
 package tencenttest
 
 import (
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/rpctest"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -17,30 +16,11 @@ var commonV1 = []string{
 
 // parseParams reads a query or form.
 func parseParams(text string) (*wire.Params, *rpc.Error) {
-	list := new(wire.Params)
-	for pair := range strings.SplitSeq(text, "&") {
-		if pair == "" {
-			continue
-		}
-		name, value, _ := strings.Cut(pair, "=")
-		plainName, nameErr := url.QueryUnescape(name)
-		plainValue, valueErr := url.QueryUnescape(value)
-		if nameErr != nil || valueErr != nil {
-			return nil, refuse(errInvalidParameter, "the parameter %.100q is not percent-encoded as it should be", name)
-		}
-		list.Add(plainName, plainValue)
+	list, err := rpctest.ParseQuery(text)
+	if err != nil {
+		return nil, refuse(errInvalidParameter, "%v", err)
 	}
 	return list, nil
-}
-
-// valueOf is the value of the first parameter of a name, or empty.
-func valueOf(list *wire.Params, name string) string {
-	for i := range list.Len() {
-		if n, value := list.At(i); string(n) == name {
-			return string(value)
-		}
-	}
-	return ""
 }
 
 // actionParams are the parameters that are not common ones, as JSON.

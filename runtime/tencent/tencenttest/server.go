@@ -30,8 +30,6 @@
 package tencenttest
 
 import (
-	"sync"
-
 	"github.com/signet-gen/signet/runtime/credential"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
@@ -58,14 +56,14 @@ type Server struct {
 // NewServer starts a server of a service that knows the actions. Close ends it.
 func NewServer(service *rpc.Service, actions ...rpctest.Action) *Server {
 	c := &cloud{service: service.Name}
-	c.keys.add(credential.Credentials{ID: SecretID, Secret: SecretKey})
+	c.keys.Add(credential.Credentials{ID: SecretID, Secret: SecretKey})
 	return &Server{Server: rpctest.NewServer(service, c, actions...), cloud: c}
 }
 
 // AddKey makes a key known to the server, or replaces the one of the same id.
 // A key with a token is temporary: its requests must bear that token, and other
 // requests must bear none.
-func (s *Server) AddKey(key credential.Credentials) { s.cloud.keys.add(key) }
+func (s *Server) AddKey(key credential.Credentials) { s.cloud.keys.Add(key) }
 
 // Config is the configuration of a client that calls this server: its address,
 // its key, its clock. Change what the test is about: SetClock turns the client's
@@ -77,26 +75,4 @@ func (s *Server) Config() tencent.Config {
 		Endpoint:    s.URL,
 		Options:     rpc.Options{Now: s.Now},
 	}
-}
-
-// keyring are the keys that a server knows.
-type keyring struct {
-	mu   sync.RWMutex
-	byID map[string]credential.Credentials
-}
-
-func (k *keyring) add(key credential.Credentials) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.byID == nil {
-		k.byID = make(map[string]credential.Credentials)
-	}
-	k.byID[key.ID] = key
-}
-
-func (k *keyring) find(id string) (credential.Credentials, bool) {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
-	key, known := k.byID[id]
-	return key, known
 }

@@ -21,7 +21,7 @@ func (c *cloud) verifyTC3(in *incoming, call *rpctest.Request) *rpc.Error {
 	if refusal := in.checkTC3(); refusal != nil {
 		return refusal
 	}
-	missing := absent(h.Get, "X-TC-Action", "X-TC-Version", "X-TC-Timestamp")
+	missing := rpctest.Absent(h.Get, "X-TC-Action", "X-TC-Version", "X-TC-Timestamp")
 	if len(missing) > 0 {
 		return lacksCommon("header", missing)
 	}
@@ -65,7 +65,7 @@ func (c *cloud) authenticateTC3(in *incoming, signed time.Time, call *rpctest.Re
 	if err := tencent.CheckTime(signed, in.now); err != nil {
 		return refusal(err)
 	}
-	if _, err := tencent.VerifyTC3(header, in.tc3(c.service, signed), c.secretOf); err != nil {
+	if _, err := tencent.VerifyTC3(header, in.tc3(c.service, signed), c.keys.SecretOf); err != nil {
 		return in.explainTC3(refusal(err), &authorization)
 	}
 	return nil

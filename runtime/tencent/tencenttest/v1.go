@@ -19,14 +19,14 @@ func (c *cloud) verifyV1(in *incoming, call *rpctest.Request) *rpc.Error {
 	if refusal != nil {
 		return refusal
 	}
-	get := func(name string) string { return valueOf(list, name) }
+	get := func(name string) string { return rpctest.ValueOf(list, name) }
 	call.Action, call.Version = get("Action"), get("Version")
 	call.Region, call.Language = get("Region"), get("Language")
 	call.KeyID = get("SecretId")
 	signature := algorithmV1(get("SignatureMethod"))
 	call.Signature = string(signature)
 
-	missing := absent(get, "Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature")
+	missing := rpctest.Absent(get, "Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature")
 	if len(missing) == 6 {
 		return refuse(errMissingParameter, "the request is not signed: it has neither the header Authorization, as %s has, nor, as signature v1 has, the parameters %s in the query of a GET or in a POST of %s",
 			tencent.TC3, strings.Join(missing, ", "), formType)
@@ -76,11 +76,11 @@ func (in *incoming) paramsV1() (*wire.Params, *rpc.Error) {
 // authenticateV1 looks at key, token, time, signature and nonce, in this order.
 // A nonce counts as used by a request that is signed as it should be.
 func (c *cloud) authenticateV1(in *incoming, list *wire.Params) *rpc.Error {
-	id := valueOf(list, "SecretId")
-	if refusal := c.checkKey(id, valueOf(list, "Token")); refusal != nil {
+	id := rpctest.ValueOf(list, "SecretId")
+	if refusal := c.checkKey(id, rpctest.ValueOf(list, "Token")); refusal != nil {
 		return refusal
 	}
-	signed, refused := timestamp(valueOf(list, "Timestamp"))
+	signed, refused := timestamp(rpctest.ValueOf(list, "Timestamp"))
 	if refused != nil {
 		return refused
 	}
@@ -91,7 +91,7 @@ func (c *cloud) authenticateV1(in *incoming, list *wire.Params) *rpc.Error {
 	if err := tencent.CheckTime(signed, in.now); err != nil {
 		return refusal(err)
 	}
-	if _, err := tencent.VerifyV1(in.Method, in.Host, list, c.secretOf); err != nil {
+	if _, err := tencent.VerifyV1(in.Method, in.Host, list, c.keys.SecretOf); err != nil {
 		return in.explainV1(refusal(err), list)
 	}
 	return c.useNonce(id, nonce, signed, in.now)
@@ -99,7 +99,7 @@ func (c *cloud) authenticateV1(in *incoming, list *wire.Params) *rpc.Error {
 
 // nonceOf is the nonce, a positive integer.
 func nonceOf(list *wire.Params) (uint64, *rpc.Error) {
-	text := valueOf(list, "Nonce")
+	text := rpctest.ValueOf(list, "Nonce")
 	nonce, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || nonce == 0 {
 		return 0, refuse(errInvalidParameter, "the Nonce is %.40q, and must be a positive integer", text)
@@ -130,6 +130,6 @@ func (in *incoming) explainV1(e *rpc.Error, list *wire.Params) *rpc.Error {
 		names = append(names, strconv.Quote(string(name)))
 	}
 	e.Message += refuse("", "; received: %s, host %q, %s, parameters %.2000s",
-		in.Method, in.Host, algorithmV1(valueOf(list, "SignatureMethod")), strings.Join(names, " ")).Message
+		in.Method, in.Host, algorithmV1(rpctest.ValueOf(list, "SignatureMethod")), strings.Join(names, " ")).Message
 	return e
 }

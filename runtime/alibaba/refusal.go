@@ -1,0 +1,54 @@
+package alibaba
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/signet-gen/signet/runtime/rpc"
+)
+
+// Codes that the cloud answers with when it does not accept a signature, from
+// the vendor's list of public error codes.
+const (
+	ErrAccessKeyNotFound    rpc.Code = "InvalidAccessKeyId.NotFound"
+	ErrIncompleteSignature  rpc.Code = "IncompleteSignature"
+	ErrSignatureMismatch    rpc.Code = "SignatureDoesNotMatch"
+	ErrNonceUsed            rpc.Code = "SignatureNonceUsed"
+	ErrTimestampExpired     rpc.Code = "InvalidTimeStamp.Expired"
+	ErrSecurityTokenMissing rpc.Code = "MissingSecurityToken"
+	ErrSecurityTokenInvalid rpc.Code = "InvalidSecurityToken"
+)
+
+// How far the time of a request may be from the cloud's, from the vendor's
+// pages on either signature.
+const (
+	MaxClockSkewV2 = 31 * time.Minute
+	MaxClockSkewV3 = 15 * time.Minute
+)
+
+// CheckTime tells whether a request signed at one time is still, or already,
+// accepted at another. The error has the code [ErrTimestampExpired].
+func CheckTime(signature Signature, signed, now time.Time) error {
+	most := MaxClockSkewV3
+	if signature == V2 {
+		most = MaxClockSkewV2
+	}
+	if skew := now.Sub(signed); skew > most || skew < -most {
+		return refuse(ErrTimestampExpired, "the request is dated %s, and the clock here says %s: under %s they may differ by %s",
+			signed.UTC().Format(timeFormat), now.UTC().Format(timeFormat), signature, most)
+	}
+	return nil
+}
+
+// timeFormat is how requests tell their time, which is in UTC.
+const timeFormat = "2006-01-02T15:04:05Z"
+
+// refuse is the error that the cloud answers with.
+func refuse(code rpc.Code, format string, args ...any) error {
+	return &rpc.Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// unknownKey is the refusal of a key whose secret is not known.
+func unknownKey(id string) error {
+	return refuse(ErrAccessKeyNotFound, "there is no key with the id %.100q", id)
+}
