@@ -30,7 +30,7 @@ func (d declarer) packageComment() *comment {
 	c.text(ended(sentence(subject{name: "It"}, d.prose(s.Doc))))
 	if a := showpiece(s.Actions); a != nil {
 		c.code(
-			"client := "+s.Package+".New("+s.Provider.Protocol+".Config{"+regionOf(s)+"})",
+			"client := "+s.Package+".New("+s.Provider.Protocol+".Config{"+regionOf(s, a)+"})",
 			"out, err := client."+a.GoName+"(ctx, "+s.Package+"."+a.Input.GoName+exampleInput(a.Input)+")")
 	}
 	return c
@@ -63,11 +63,12 @@ func showpiece(actions []*model.Action) *model.Action {
 }
 
 // exampleInput is a literal of what an input requires: {TaskID: "msp-jitoh33n"}.
-// It has an ellipsis where the spec gives no example.
+// It has an ellipsis where the spec gives no example. The client's region stands
+// for a parameter that picks the host.
 func exampleInput(s *model.Struct) string {
 	var members []string
 	for _, f := range s.Fields {
-		if f.Presence != model.Required {
+		if f.Presence != model.Required || f.In == "host" {
 			continue
 		}
 		value := breakable(strings.TrimPrefix(example(f), suchAs))
@@ -79,65 +80,16 @@ func exampleInput(s *model.Struct) string {
 	return "{" + strings.Join(members, ", ") + "}"
 }
 
-// regionOf shows a region where the service has any.
-func regionOf(s *model.Service) string {
-	if len(s.Endpoints.Regions) == 0 {
-		return ""
-	}
-	return `Region: "` + s.Endpoints.Regions[0].Name + `"`
-}
-
-// serviceVar describes the service to the runtime:
-//
-//	var service = rpc.Service{
-//		Name:      "msp",
-//		Version:   "2018-03-19",
-//		Endpoints: rpc.Endpoints{ … },
-//	}
-func (d declarer) serviceVar() *jen.Statement {
-	members := keyed{}
-	members.add("Name", jen.Lit(d.service.Name))
-	members.add("Version", jen.Lit(d.service.Version))
-	members.add("Endpoints", d.endpoints())
-	return jen.Var().Id("service").Op("=").Add(d.rpc("Service")).Add(members.lines())
-}
-
-// endpoints says where the service is reached:
-//
-//	rpc.Endpoints{
-//		Default:  "msp.tencentcloudapi.com",
-//		Regional: "msp.{region}.tencentcloudapi.com",
-//	}
-func (d declarer) endpoints() *jen.Statement {
-	e := d.service.Endpoints
-	members, hosts := keyed{}, keyed{}
-	for _, rule := range []struct{ name, host string }{
-		{"Default", e.Default}, {"Regional", e.Regional}, {"VPC", e.VPC},
-	} {
-		if rule.host != "" {
-			members.add(rule.name, jen.Lit(rule.host))
-		}
-	}
-	for _, r := range e.Regions {
-		if r.Host != "" {
-			hosts = append(hosts, jen.Lit(r.Name).Op(":").Lit(r.Host))
-		}
-	}
-	if len(hosts) > 0 {
-		members.add("Hosts", jen.Map(jen.String()).String().Add(hosts.lines()))
-	}
-	if len(members) == 1 && len(hosts) == 0 {
-		return d.rpc("Endpoints").Add(members.line())
-	}
-	return d.rpc("Endpoints").Add(members.lines())
-}
-
 // guard ties the package to the runtime that it needs:
 //
-//	// If this line does not compile, … is older than this package: update it.
+//	// If this line does not compile, the runtime is older than this package needs.
+//	// Update it:
+//	//
+//	//	github.com/signet-gen/signet/runtime
 //	const _ = rpc.IsAtLeastV0_1
 func (d declarer) guard() *jen.Statement {
-	about := outer().text("If this line does not compile, " + d.imports.Runtime + " is older than this package needs: update it.")
+	// The path has a line of its own, so that lines do not break elsewhere in a module of another name.
+	about := outer().text("If this line does not compile, the runtime is older than this package needs. Update it:").code(d.imports.Runtime)
 	return about.on(jen.Const().Id("_").Op("=").Add(d.rpc("IsAtLeastV0_1")))
 }
 

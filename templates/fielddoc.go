@@ -50,6 +50,8 @@ func isPlural(f *model.Field) bool {
 // structure's comment says.
 func absence(f *model.Field) string {
 	switch {
+	case f.In == "host":
+		return zeroText(f) + " is the client's region"
 	case f.Required && f.Presence == model.Plain:
 		return "required, and may be empty"
 	case f.Required:

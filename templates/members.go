@@ -33,9 +33,10 @@ func (d declarer) wireMembers(s *model.Struct) *jen.Statement {
 //	c.OmitZero().String("Status", (*string)(&m.Status))
 //	wire.Optional(c, "Limit", &m.Limit, (*wire.Codec).Uint64)
 //	wire.List(c.Required(), "Ids", &m.IDs, (*wire.Codec).String)
+//	wire.List(c.Wrapped("Disk"), "Disks", &m.Disks, wire.Struct)
 func (d declarer) member(f *model.Field) *jen.Statement {
 	address := jen.Op("&").Id("m").Dot(f.GoName)
-	codec := modified(f.Presence)
+	codec := d.modified(f)
 	kind := kindOf(f.Type, f.Sensitive)
 	switch {
 	case f.Presence == model.Pointer:
@@ -48,16 +49,36 @@ func (d declarer) member(f *model.Field) *jen.Statement {
 	return codec.Dot(string(kind)).Call(jen.Lit(f.Name), address)
 }
 
-// modified is the Codec with what a field's presence asks of it.
-func modified(p model.Presence) *jen.Statement {
-	switch p {
+// modified is the Codec with what a field asks of it beside its type: its
+// presence, where and how it travels, and what wraps it.
+//
+//	c.Required().In(wire.Body).As(wire.JSON)
+func (d declarer) modified(f *model.Field) *jen.Statement {
+	codec := jen.Id("c")
+	switch f.Presence {
 	case model.Required:
-		return jen.Id("c").Dot("Required").Call()
+		codec.Dot("Required").Call()
 	case model.OmitZero:
-		return jen.Id("c").Dot("OmitZero").Call()
+		codec.Dot("OmitZero").Call()
 	}
-	return jen.Id("c")
+	if place := places[f.In]; place != "" {
+		codec.Dot("In").Call(d.wire(place))
+	}
+	if style := styles[f.Style]; style != "" {
+		codec.Dot("As").Call(d.wire(style))
+	}
+	if f.Wrapper != "" {
+		codec.Dot("Wrapped").Call(jen.Lit(f.Wrapper))
+	}
+	return codec
 }
+
+// places are the constants for where a parameter travels.
+var places = map[string]string{"query": "Query", "body": "Body", "header": "Header", "host": "Host"}
+
+// styles are the constants for how a parameter is written. The others are what
+// the Codec does unasked: one parameter for each element or member.
+var styles = map[string]string{"json": "JSON", "simple": "Simple"}
 
 // collection handles a list or a map:
 //

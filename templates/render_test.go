@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -110,7 +111,7 @@ func TestCommentsFitInEightyColumns(t *testing.T) {
 	for name, text := range files {
 		for line := range strings.Lines(string(text)) {
 			prose, isComment := strings.CutPrefix(strings.TrimSpace(line), "// ")
-			if isComment && strings.Contains(prose, " ") && len(strings.ReplaceAll(strings.TrimSuffix(line, "\n"), "\t", "    ")) > 80 &&
+			if isComment && strings.Contains(prose, " ") && utf8.RuneCountInString(strings.ReplaceAll(strings.TrimSuffix(line, "\n"), "\t", "    ")) > 80 &&
 				!strings.HasPrefix(line, "// Code generated") {
 				t.Errorf("%s: %s", name, line)
 			}

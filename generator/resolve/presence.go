@@ -11,7 +11,7 @@ func (s *service) settlePresence() {
 			switch {
 			case !st.model.In:
 				f.Presence = replyPresence(f)
-			case tokens[f] && s.presence(f) == "":
+			case (tokens[f] || f.In == "host" && !f.Required) && s.presence(f) == "":
 				f.Presence = model.OmitZero // filled in when it is empty
 			default:
 				f.Presence = requestPresence(f, s.presence(f) == "implicit")
