@@ -27,8 +27,10 @@ var service = rpc.Service{
 	},
 }
 
-// If this line does not compile, github.com/signet-gen/signet/runtime is older
-// than this package needs: update it.
+// If this line does not compile, the runtime is older than this package needs.
+// Update it:
+//
+//	github.com/signet-gen/signet/runtime
 const _ = rpc.IsAtLeastV0_1
 
 // Client calls Tencent Cloud's Migration Service Platform. It is safe for any
