@@ -45,7 +45,7 @@ func TestReadmeTourWorksWhenPasted(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, want := range []string{"ListMigrationTask", "msp-3", "InvalidParameterValue", "--- PASS: TestTour"} {
+	for _, want := range []string{"ListMigrationTask", "msp-3", "InvalidParameterValue", "s-1 /home", "--- PASS: TestTour"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("the tour does not show %q:\n%s", want, out)
 		}

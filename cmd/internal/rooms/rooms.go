@@ -53,9 +53,11 @@ var rules = []rule{
 	{room: "runtime/keyring"},
 	{room: "runtime/credential", system: true},
 	{room: "runtime/rpc", ours: []string{"runtime/wire", "runtime/credential"}},
-	{room: "runtime/rpctest", ours: []string{"runtime/rpc", "runtime/wire"}},
+	{room: "runtime/rpctest", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential"}},
 	{room: "runtime/tencent", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential", "runtime/keyring"}, system: true},
 	{room: "runtime/tencent/tencenttest", ours: []string{"runtime/tencent", "runtime/rpctest", "runtime/rpc", "runtime/wire", "runtime/credential"}},
+	{room: "runtime/alibaba", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential", "runtime/keyring"}, system: true},
+	{room: "runtime/alibaba/alibabatest", ours: []string{"runtime/alibaba", "runtime/rpctest", "runtime/rpc", "runtime/wire", "runtime/credential"}},
 	{room: "cmd/signet", ours: []string{"generator", "templates", "specs", "runtime"}, others: []string{cobra, mod}, system: true},
 	{room: "cmd/internal/rooms"},
 }
