@@ -23,6 +23,9 @@ func differences() error {
 		differencesV1("HmacSHA256"),
 		differencesListed(0), differencesListed(2), differencesListed(500),
 		differencesRead("an odd reply", oddReply, oddTasks),
+		differencesSent(),
+		differencesServers(0), differencesServers(2), differencesServers(500),
+		differencesServersRead("an odd reply", oddServersReply, oddServers),
 	)
 }
 

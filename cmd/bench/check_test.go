@@ -30,6 +30,21 @@ func TestCheckSeesAValueThatDiffers(t *testing.T) {
 	}
 }
 
+func TestCheckSeesAServerThatDiffers(t *testing.T) {
+	reply, err := serverListing(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := listedServers(2).SourceServers.SourceServer
+	want[1].DataDisks.DataDisk[0].Parts.Part[0].SizeBytes--
+	err = differencesServersRead("a reply", reply, want)
+	for _, who := range []string{"signet", "stdlib", "darabonba-openapi", "alibaba-cloud-sdk-go"} {
+		if err == nil || !strings.Contains(err.Error(), "a reply, "+who+": read") {
+			t.Errorf("got %v, want a fault of %s", err, who)
+		}
+	}
+}
+
 func TestTextbookGivesThePublishedSignature(t *testing.T) {
 	got := textbookSignature("cvm", "cvm.tencentcloudapi.com", "application/json; charset=utf-8",
 		[]byte(`{"Limit": 1, "Filters": [{"Values": ["unnamed"], "Name": "instance-name"}]}`), 1551113065)

@@ -1,5 +1,6 @@
-// Command bench times Signet's Tencent MSP client beside Tencent's own Go SDK
-// and beside the standard library alone, in one run, and prints one table.
+// Command bench times Signet's clients of Tencent's MSP and Alibaba's SMC beside
+// the vendors' own Go SDKs and beside the standard library alone, in one run,
+// and prints one table.
 //
 // Before anything is timed, it checks that the contenders send the same bytes
 // under the same signature and read the same values from the same reply.
@@ -14,6 +15,8 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -163,7 +166,7 @@ func (o *options) timeRates() (rows []row, err error) {
 }
 
 func (o *options) print(w io.Writer, rows []row) error {
-	fmt.Fprintf(w, "signet: gen/tencent/msp over runtime/. sdk: %s. stdlib: net/http and encoding/json.\n", peerVersion())
+	fmt.Fprintf(w, "signet: gen/tencent/msp and gen/alibaba/smc over runtime/. sdk: %s. stdlib: net/http and encoding/json.\n", strings.Join(peerVersions(), ", "))
 	fmt.Fprintf(w, "%s %s/%s, GOMAXPROCS %d; %d rounds of %v each, the medians shown.\n\n",
 		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), o.rounds, o.each)
 	var lines [][]string
@@ -184,15 +187,24 @@ func (o *options) print(w io.Writer, rows []row) error {
 	return err
 }
 
-// peerVersion names the SDK that was built in.
-func peerVersion() string {
-	const path = "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			if m.Path == path {
-				return path + " " + m.Version
-			}
+// peers are the modules of the SDKs.
+var peers = []string{
+	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common",
+	"github.com/aliyun/alibaba-cloud-sdk-go",
+	"github.com/alibabacloud-go/darabonba-openapi/v2",
+}
+
+// peerVersions name the SDKs that were built in.
+func peerVersions() []string {
+	versions := slices.Clone(peers)
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return versions
+	}
+	for _, m := range info.Deps {
+		if i := slices.Index(peers, m.Path); i >= 0 {
+			versions[i] += " " + m.Version
 		}
 	}
-	return path
+	return versions
 }

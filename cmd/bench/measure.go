@@ -10,7 +10,7 @@ type contender int
 
 const (
 	signet   contender = iota // the generated client over Signet's runtime
-	sdk                       // tencentcloud-sdk-go's common.Client
+	sdk                       // a vendor's own client: the measure says which
 	standard                  // the standard library alone; unsigned but where said
 	contenders
 )

@@ -2,6 +2,12 @@ package main
 
 // measures are the jobs that are timed in memory.
 func measures() []measure {
+	return append(tencentMeasures(), alibabaMeasures()...)
+}
+
+// tencentMeasures are the jobs for Tencent Cloud. The SDK is tencentcloud-sdk-go's
+// common.Client.
+func tencentMeasures() []measure {
 	const n = 500
 	return []measure{
 		{

@@ -1,6 +1,7 @@
 package alibaba
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -43,6 +44,7 @@ func (p *protocol) Encode(r *rpc.Request, in wire.Message) (err error) {
 	if err := wire.AppendRequestParams(&r.Params, in, wire.Flatten{Base: 1, Host: p.region}); err != nil {
 		return err
 	}
+	r.Params.Sort()
 	if _, err := p.endpoints.of(regionOf(&r.Params)); err != nil {
 		return err
 	}
@@ -124,80 +126,122 @@ func (p *protocol) setOwnHeaders(r *rpc.Request) {
 	}
 }
 
-// signV2 signs all parameters together and sends them where they belong.
+// signV2 signs all parameters together and sends them where they belong. They
+// are escaped once, as one sorted list.
 func (p *protocol) signV2(r *rpc.Request) {
-	r.Signed.Reset()
-	for i := range r.Params.Len() {
-		if r.Params.PlaceAt(i) != wire.Header {
-			r.Signed.AddFrom(&r.Params, i)
-		}
-	}
 	p.addCommon(r)
 	start := len(r.Buffer)
-	r.Buffer = SignV2(r.Buffer, r.Credentials.Secret, r.Method, &r.Signed)
-	r.Signed.AddIn(wire.Query, signatureName, string(r.Buffer[start:]))
+	r.Buffer = r.Signed.AppendQuery(r.Buffer)
+	canonical := r.Buffer[start:]
+	signature := len(r.Buffer)
+	r.Buffer = appendSignatureV2(r.Buffer, r.Credentials.Secret, r.Method, canonical)
 
-	p.setBody(r, &r.Signed)
-	start = len(r.Buffer)
-	for i := range r.Signed.Len() {
-		if !p.inBody(r, r.Signed.PlaceAt(i)) {
-			r.Buffer = r.Signed.AppendPair(r.Buffer, start, i)
-		}
-	}
-	r.URL.RawQuery = string(r.Buffer[start:])
+	query := len(r.Buffer)
+	r.Buffer = append(r.Buffer, signatureName+"="...)
+	r.Buffer = wire.AppendEscaped(r.Buffer, r.Buffer[signature:query])
+	r.Buffer = p.appendPart(r.Buffer, query, r, canonical, false)
+	r.URL.RawQuery = string(r.Buffer[query:])
+	body := len(r.Buffer)
+	r.Buffer = p.appendPart(r.Buffer, body, r, canonical, true)
+	setBody(r, r.Buffer[body:])
 }
 
-// addCommon adds the common parameters of V2, but for the signature itself.
+// appendPart appends those pairs of a canonical query of r.Signed that go into
+// the body, or those that do not, to a list of pairs that begins at start.
+func (p *protocol) appendPart(dst []byte, start int, r *rpc.Request, canonical []byte, body bool) []byte {
+	for i := range r.Signed.Len() {
+		pair, rest, _ := bytes.Cut(canonical, ampersand)
+		canonical = rest
+		if p.inBody(r, r.Signed.PlaceAt(i)) != body {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, '&')
+		}
+		dst = append(dst, pair...)
+	}
+	return dst
+}
+
+var ampersand = []byte{'&'}
+
+// addCommon sets out all parameters that V2 signs, in the order of their names:
+// those of the action, which have that order, and the common ones but for the
+// signature itself.
 func (p *protocol) addCommon(r *rpc.Request) {
-	list := &r.Signed
 	start := len(r.Buffer)
 	r.Buffer = appendNonce(r.Buffer)
-	nonce := len(r.Buffer)
+	nonce := len(r.Buffer) - start
 	r.Buffer = r.Time.UTC().AppendFormat(r.Buffer, timeFormat)
 	text := string(r.Buffer[start:])
-	list.AddIn(wire.Query, "Action", r.Operation.Action)
-	list.AddIn(wire.Query, "Version", r.Operation.Service.Version)
-	list.AddIn(wire.Query, "Format", string(p.format))
-	list.AddIn(wire.Query, "AccessKeyId", r.Credentials.ID)
-	list.AddIn(wire.Query, "SignatureMethod", string(V2))
-	list.AddIn(wire.Query, "SignatureVersion", "1.0")
-	list.AddIn(wire.Query, "SignatureNonce", text[:nonce-start])
-	list.AddIn(wire.Query, "Timestamp", text[nonce-start:])
-	if r.Credentials.Token != "" {
-		list.AddIn(wire.Query, "SecurityToken", r.Credentials.Token)
+	common := [...][2]string{
+		{"AccessKeyId", r.Credentials.ID},
+		{"Action", r.Operation.Action},
+		{"Format", string(p.format)},
+		{"SecurityToken", r.Credentials.Token},
+		{"SignatureMethod", string(V2)},
+		{"SignatureNonce", text[:nonce]},
+		{"SignatureVersion", "1.0"},
+		{"Timestamp", text[nonce:]},
+		{"Version", r.Operation.Service.Version},
+	}
+	next := 0
+	before := func(name []byte) bool {
+		return next < len(common) && (name == nil || common[next][0] < string(name))
+	}
+	add := func() {
+		if value := common[next][1]; value != "" {
+			r.Signed.AddIn(wire.Query, common[next][0], value)
+		}
+		next++
+	}
+	r.Signed.Reset()
+	for i := range r.Params.Len() {
+		if r.Params.PlaceAt(i) == wire.Header {
+			continue
+		}
+		for name, _ := r.Params.At(i); before(name); {
+			add()
+		}
+		r.Signed.AddFrom(&r.Params, i)
+	}
+	for before(nil) {
+		add()
 	}
 }
 
 // signV3 puts the common parameters into the header.
 func (p *protocol) signV3(r *rpc.Request) {
-	r.Signed.Reset()
+	start := len(r.Buffer)
+	r.Buffer = p.appendOwn(r.Buffer, r, true)
+	setBody(r, r.Buffer[start:])
+	query := len(r.Buffer)
+	r.Buffer = p.appendOwn(r.Buffer, r, false)
+	authorization := len(r.Buffer)
+	r.URL.RawQuery = string(r.Buffer[query:])
+	p.setCommon(r)
+	r.Buffer = SignV3(r.Buffer[:authorization], r.Credentials.ID, r.Credentials.Secret, &V3Request{
+		Method: r.Method, Host: r.Host, Header: r.Header(), canonical: r.Buffer[query:authorization:authorization],
+	})
+	r.SetHeader("Authorization", string(r.Buffer[authorization:]))
+}
+
+// appendOwn appends the parameters that go into the body, or those that go into
+// the query, in the order of their names.
+func (p *protocol) appendOwn(dst []byte, r *rpc.Request, body bool) []byte {
+	start := len(dst)
 	for i := range r.Params.Len() {
-		if place := r.Params.PlaceAt(i); place != wire.Header && !p.inBody(r, place) {
-			r.Signed.AddFrom(&r.Params, i)
+		if place := r.Params.PlaceAt(i); place != wire.Header && p.inBody(r, place) == body {
+			dst = r.Params.AppendPair(dst, start, i)
 		}
 	}
-	p.setBody(r, &r.Params)
-	p.setCommon(r)
-	signed := V3Request{Method: r.Method, Host: r.Host, Query: &r.Signed, Header: r.Header()}
-	start := len(r.Buffer)
-	r.Buffer = SignV3(r.Buffer, r.Credentials.ID, r.Credentials.Secret, &signed)
-	authorization := len(r.Buffer)
-	r.Buffer = r.Signed.AppendQuery(r.Buffer)
-	text := string(r.Buffer[start:])
-	r.SetHeader("Authorization", text[:authorization-start])
-	r.URL.RawQuery = text[authorization-start:]
+	return dst
 }
 
 // setBody sets the form, if there is one.
-func (p *protocol) setBody(r *rpc.Request, params *wire.Params) {
-	start := len(r.Buffer)
-	for i := range params.Len() {
-		if p.inBody(r, params.PlaceAt(i)) {
-			r.Buffer = params.AppendPair(r.Buffer, start, i)
-		}
-	}
-	if len(r.Buffer) > start {
-		r.Body = r.Buffer[start:]
+func setBody(r *rpc.Request, form []byte) {
+	if len(form) > 0 {
+		r.Body = form
 		r.SetHeader(contentTypeHeader, formType)
 	}
 }

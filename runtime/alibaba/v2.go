@@ -20,15 +20,23 @@ func SignV2(dst []byte, secret, method string, params *wire.Params) []byte {
 	params.Sort()
 	start := len(dst)
 	dst = appendUnsigned(dst, params)
-	text := len(dst)
+	signature := len(dst)
+	dst = appendSignatureV2(dst, secret, method, dst[start:])
+	return append(dst[:start], dst[signature:]...)
+}
+
+// appendSignatureV2 appends the signature of a canonical query, which may lie in
+// one memory with dst.
+func appendSignatureV2(dst []byte, secret, method string, canonical []byte) []byte {
+	start := len(dst)
 	dst = append(dst, method...)
 	dst = append(dst, "&%2F&"...)
-	dst = wire.AppendEscaped(dst, dst[start:text])
+	dst = wire.AppendEscaped(dst, canonical)
 
 	// Behind the string that was signed come its MAC and the MAC as Base64, of
 	// which only the last stays.
 	mac := len(dst)
-	dst = keyOf(V2, secret).AppendMAC(dst, dst[text:])
+	dst = keyOf(V2, secret).AppendMAC(dst, dst[start:])
 	signature := len(dst)
 	dst = base64.StdEncoding.AppendEncode(dst, dst[mac:])
 	return append(dst[:start], dst[signature:]...)

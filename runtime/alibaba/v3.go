@@ -31,6 +31,9 @@ type V3Request struct {
 	// Body is the body. Signing looks at it only if Header has no
 	// x-acs-content-sha256: see [ContentSHA256].
 	Body []byte
+
+	// canonical is the query as it is signed, if it is known.
+	canonical []byte
 }
 
 // The names of headers, in Go's canonical form.
@@ -147,7 +150,10 @@ func appendSignature(dst []byte, secret string, r *V3Request, names []string) []
 func appendCanonicalRequest(dst []byte, r *V3Request, names []string) []byte {
 	dst = append(dst, r.Method...)
 	dst = append(dst, "\n/\n"...)
-	if r.Query != nil {
+	switch {
+	case r.canonical != nil:
+		dst = append(dst, r.canonical...)
+	case r.Query != nil:
 		r.Query.Sort()
 		dst = r.Query.AppendQuery(dst)
 	}
