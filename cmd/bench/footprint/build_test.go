@@ -18,7 +18,8 @@ func TestListCountsOnlyWhatIsOutsideTheStandardLibrary(t *testing.T) {
 		{"nethttp", 1, nil},
 		{"json", 2, nil},
 		{"sdk", 0, []string{"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"}},
-		{"signet", 0, []string{"github.com/signet-gen/signet"}},
+		{"msp", 0, []string{"github.com/signet-gen/signet"}},
+		{"smartag", 0, []string{"github.com/signet-gen/signet"}},
 	}
 	for _, test := range tests {
 		got, err := list(t.Context(), "./programs/"+test.folder)

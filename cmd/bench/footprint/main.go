@@ -24,7 +24,9 @@ import (
 var programs = []struct{ name, folder string }{
 	{"net/http alone", "nethttp"},
 	{"net/http + encoding/json", "json"},
-	{"signet msp", "signet"},
+	{"signet msp (7 actions)", "msp"},
+	{"signet smc (24 actions)", "smc"},
+	{"signet smartag (205 actions)", "smartag"},
 	{"tencentcloud-sdk-go common", "sdk"},
 }
 

@@ -1,4 +1,4 @@
-// Command signet lists migration tasks with the client that Signet generates.
+// Command msp lists migration tasks with the client that Signet generates.
 package main
 
 import (
