@@ -22,7 +22,7 @@ const minNonces = 1024
 func (n *Nonces) Use(nonce string, until, now time.Time) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if _, used := n.until[nonce]; used {
+	if last, used := n.until[nonce]; used && !now.After(last) {
 		return false
 	}
 	if n.until == nil {

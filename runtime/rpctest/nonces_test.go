@@ -21,6 +21,9 @@ func TestNonceIsNewOnceOnly(t *testing.T) {
 	if nonces.Use("a", until, now.Add(4*time.Minute)) {
 		t.Fatal("a used nonce counts as new")
 	}
+	if nonces.Use("a", until, until) || !nonces.Use("a", until, until.Add(1)) {
+		t.Fatal("a nonce does not count as used up to the end of its time and no longer")
+	}
 }
 
 func TestNoncesAreForgottenWhenTheyAreOver(t *testing.T) {

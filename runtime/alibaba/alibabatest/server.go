@@ -1,30 +1,37 @@
 // Package alibabatest is an Alibaba Cloud service for tests: an HTTP server that
 // verifies each request's signature for real, refuses what the vendor's servers
-// refuse with the vendor's codes, and answers what the test says, as JSON or
-// XML, whichever the request asks for.
+// refuse with the vendor's codes and HTTP statuses, and answers what the test
+// says, in JSON or XML as it is asked.
 //
 // What is refused, and how:
 //
-//	InvalidAccessKeyId.NotFound   the key is not one of the server's
-//	MissingSecurityToken          a temporary key's token is absent
-//	InvalidSecurityToken          the token is another key's
-//	InvalidTimeStamp.Expired      the time is over 31 minutes (V2) or 15 (V3) off
-//	SignatureDoesNotMatch         the secret, the body, the query or the headers are
-//	                              not those that were signed
-//	IncompleteSignature           the Authorization header is malformed, or leaves a
-//	                              header out that must be signed
-//	SignatureNonceUsed            a nonce came again
-//	MissingParameter              a common or required parameter is absent
-//	InvalidParameter              parameters that cannot be read
-//	UnsupportedHTTPMethod         neither GET nor POST, another path than /, or a
-//	                              method that the action does not take
-//	InvalidVersion                the service has no such version
-//	InvalidAction.NotFound        the service has no such action
-//	UnsupportedOperation          the test has no handler for the action
-//	InternalError                 the handler failed with an error without a code
+//	InvalidAccessKeyId.NotFound (404)  the key is not one of the server's
+//	MissingSecurityToken               a temporary key's token is absent
+//	InvalidSecurityToken.MismatchWithAccessKey
+//	                                   the token is another, or the key is not temporary
+//	InvalidTimeStamp.Format            the time is not such as 2018-01-01T12:00:00Z
+//	InvalidTimeStamp.Expired           it is over 15 minutes off under V3, 31 under V2
+//	SignatureDoesNotMatch              the secret, the parameters, the body or a signed
+//	                                   header are not those that were signed
+//	IncompleteSignature                the Authorization header is malformed, or does
+//	                                   not sign all x-acs- headers, host and content-type
+//	InvalidSignatureMethod             another SignatureMethod than HMAC-SHA1 under V2
+//	SignatureNonceUsed                 a nonce came again from the same key
+//	MissingParameter                   a common or required parameter is absent
+//	InvalidParameter                   parameters that cannot be read
+//	InvalidParameter.Format, .Accept   another format than JSON and XML
+//	UnsupportedHTTPMethod (403)        neither GET nor POST, or not the action's
+//	InvalidVersion                     the service has no such version
+//	InvalidAction.NotFound (404)       it has no such action, or the path is not /
+//	UnsupportedOperation               the test has no handler for the action
+//	InternalError (500)                the handler failed with an error without a code
 //
-// Parameters of an action that travel in the header are signed only where their
-// names begin with x-acs-, and are not among [rpctest.Request].Params.
+// The status is 400 where none stands there. An error that a handler returns has
+// its own status, else 404 for codes that end in .NotFound, 403 for Forbidden and
+// codes below it, 503 for ServiceUnavailable, or 400.
+//
+// Parameters reach handlers from query, form and header alike; of the header
+// those whose names begin with x-acs- and are not the signature's own.
 package alibabatest
 
 import (
@@ -64,8 +71,7 @@ func NewServer(service *rpc.Service, actions ...rpctest.Action) *Server {
 func (s *Server) AddKey(key credential.Credentials) { s.cloud.keys.Add(key) }
 
 // Config is the configuration of a client that calls this server: its address,
-// its key, its clock. Change what the test is about: SetClock turns the client's
-// clock with the server's, and a Now of its own sets the two apart.
+// its key, its clock. Change what the test is about.
 func (s *Server) Config() alibaba.Config {
 	return alibaba.Config{
 		Credentials: credential.Static(AccessKeyID, AccessKeySecret, ""),

@@ -1,0 +1,106 @@
+package alibabatest
+
+import (
+	"cmp"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/signet-gen/signet/runtime/alibaba"
+	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/rpctest"
+	"github.com/signet-gen/signet/runtime/wire"
+)
+
+// requestIDMember is the member of every reply that names the call.
+const requestIDMember = "RequestId"
+
+// Answer writes {…,"RequestId":"…"}, or the same as XML in <ActionResponse>.
+func (c *cloud) Answer(call *rpctest.Request, output wire.Message) (rpctest.Reply, error) {
+	identified, err := rpctest.Identify(output, call, requestIDMember)
+	if err != nil {
+		return rpctest.Reply{}, err
+	}
+	return write(call, http.StatusOK, call.Action+"Response", identified)
+}
+
+// Refuse writes {"RequestId":"…","HostId":"…","Code":"…","Message":"…"}, or the
+// same as XML in <Error>, with all that a handler's error tells.
+func (c *cloud) Refuse(call *rpctest.Request, e *rpc.Error) rpctest.Reply {
+	if e.RequestID != "" {
+		call.RequestID = e.RequestID
+	}
+	told := &told{error: e, requestID: call.RequestID, hostID: "alibabatest"}
+	reply, err := write(call, statusOf(e), "Error", told)
+	if err != nil { // XML cannot hold every text, and JSON can
+		call.Format = string(alibaba.JSON)
+		reply, _ = write(call, statusOf(e), "", told)
+	}
+	if e.RetryAfter > 0 {
+		reply.Header.Set("x-acs-retry-after", strconv.FormatInt(e.RetryAfter.Milliseconds(), 10))
+	}
+	return reply
+}
+
+// write writes a message in the format of a call.
+func write(call *rpctest.Request, status int, root string, m wire.Message) (rpctest.Reply, error) {
+	reply := rpctest.Reply{Status: status, Header: http.Header{}}
+	reply.Header.Set("x-acs-request-id", call.RequestID)
+	var text []byte
+	var err error
+	if call.Format == string(alibaba.XML) {
+		reply.Header.Set("Content-Type", "text/xml;charset=utf-8")
+		text, err = wire.AppendXML(nil, root, m)
+	} else {
+		reply.Header.Set("Content-Type", "application/json;charset=utf-8")
+		text, err = wire.AppendJSON(nil, m)
+	}
+	reply.Body = string(text)
+	return reply, err
+}
+
+// statusOf is the HTTP status of an error: its own, or what the vendor's list of
+// public error codes has for its code and for codes of its kind.
+func statusOf(e *rpc.Error) int {
+	kind, _, _ := strings.Cut(string(e.Code), ".")
+	switch {
+	case e.Status != 0:
+		return e.Status
+	case strings.HasSuffix(string(e.Code), ".NotFound"):
+		return http.StatusNotFound
+	case kind == "Forbidden", e.Code == errUnsupportedMethod:
+		return http.StatusForbidden
+	case e.Code == errInternal:
+		return http.StatusInternalServerError
+	case kind == "ServiceUnavailable":
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusBadRequest
+}
+
+// told is what the reply to a refused call tells.
+type told struct {
+	error             *rpc.Error
+	requestID, hostID string
+}
+
+// WireMembers lists what an error's reply holds.
+func (t *told) WireMembers(c *wire.Codec) {
+	code, denied := string(t.error.Code), map[string]string{}
+	for name, text := range t.error.Details {
+		if rest, ok := strings.CutPrefix(name, "AccessDeniedDetail."); ok {
+			denied[rest] = text
+		}
+	}
+	hostID := cmp.Or(t.error.Details["HostId"], t.hostID)
+	c.String(requestIDMember, &t.requestID)
+	c.String("HostId", &hostID)
+	c.String("Code", &code)
+	c.String("Message", &t.error.Message)
+	if t.error.Advice != "" {
+		c.String("Recommend", &t.error.Advice)
+	}
+	if len(denied) > 0 {
+		wire.Map(c, "AccessDeniedDetail", &denied, (*wire.Codec).String)
+	}
+}
