@@ -1,5 +1,5 @@
 // Package wire turns Go values into the texts that cloud APIs speak, and back:
-// JSON (RFC 8259) both ways, and flattened parameters (Filters.0.Name=x).
+// JSON (RFC 8259) and XML (1.0) both ways, and parameters (Filters.0.Name=x).
 //
 // A type takes part by one method that lists its members in order.
 // A [Codec] runs through that list and either reads or writes each member:
@@ -16,9 +16,16 @@
 //		wire.List(c, "Tags", &d.Tags, (*wire.Codec).String)
 //	}
 //
-// [ReadJSON] reads it, [AppendJSON] writes all of it, [AppendRequestJSON] and
-// [AppendRequestParams] write it as a request: members that are not set are
-// left out, and required ones that are missing are reported all at once.
+// [ReadJSON] and [ReadXML] read it, [AppendJSON] and [AppendXML] write all of it,
+// [AppendRequestJSON] and [AppendRequestParams] write it as a request: members
+// that are not set are left out, and required ones that are missing are reported
+// all at once. A server reads requests by [UnflattenJSON] and [ReadRequestJSON].
+//
+// What differs from member to member stands before the call that lists it:
+//
+//	c.OmitZero().In(wire.Query).Int64("PageSize", &in.PageSize)
+//	wire.List(c.As(wire.JSON), "Disk", &in.Disks, wire.Struct)
+//	wire.List(c.Wrapped("Tag"), "Tags", &out.Tags, wire.Struct)
 //
 // # Reading
 //
@@ -36,9 +43,14 @@
 //   - a number or a bool where a string was promised (its literal text);
 //   - a string where a number or a bool was promised ("123", "true"; "" is zero);
 //   - 0 or 1 for a bool, 1.0 or 1e3 for an integer;
-//   - [] or "" for an object or a map, "" or {} for a list.
+//   - a number whose digits are hidden in part ("1688****" is zero);
+//   - [] or "" for an object or a map, "" or {} for a list;
+//   - a bare list where a wrapped one was promised.
 //
-// Anything else is a [TypeError].
+// XML has no kinds but text and elements, so that of these only hidden digits, 0
+// and 1 are told there, and two more are accepted and told: an element with others
+// in it where a string was promised (it is read as JSON), and a list as a JSON
+// text. Anything else is a [TypeError].
 //
 // Strings without escapes are substrings of the body: a reply is copied once,
 // and any string of it keeps the whole body in memory. Set
@@ -54,8 +66,13 @@
 // Only lists, maps, pointers, bytes, any and strings with escapes allocate.
 // Writing allocates nothing but the growth of the buffer, and a variable for each map.
 //
+// XML is read in two runs: one over the document, which makes JSON of it and
+// leaves open what only a type can tell, and that of the codec over this JSON.
+// The first is linear in the document, and so is the JSON's length.
+//
 // # Names
 //
 // A member's name goes into JSON as it stands: it must hold no quote, backslash
-// or control character. The keys of maps may hold anything.
+// or control character. The keys of maps may hold anything, but for XML, where
+// they are names of elements.
 package wire

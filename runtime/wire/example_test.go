@@ -40,6 +40,53 @@ func Example() {
 	// VolumeId=vol-1&Size=20&Tags.1=a&Tags.2=b
 }
 
+// machine is a type as Alibaba Cloud has them: wrapped in replies, and styled in requests.
+type machine struct {
+	Name  string
+	Disks []volume
+	Zones []string
+}
+
+func (s *machine) WireMembers(c *wire.Codec) {
+	c.String("Name", &s.Name)
+	wire.List(c.As(wire.JSON).Wrapped("Disk"), "Disks", &s.Disks, wire.Struct)
+	wire.List(c.As(wire.Simple), "Zones", &s.Zones, (*wire.Codec).String)
+}
+
+func ExampleReadXML() {
+	var s machine
+	err := wire.ReadXML(`<?xml version="1.0"?>
+		<DescribeServerResponse>
+			<Name>web &amp; mail</Name>
+			<Disks><Disk><VolumeId>vol-1</VolumeId><Size>20</Size></Disk></Disks>
+			<Zones>a</Zones><Zones>b</Zones>
+		</DescribeServerResponse>`, &s, nil)
+	fmt.Println(s.Name, s.Disks[0].ID, s.Disks[0].Size, s.Zones, err)
+
+	body, _ := wire.AppendXML(nil, "Server", &s)
+	fmt.Printf("%s\n", body[len(`<?xml version="1.0" encoding="UTF-8"?>`):])
+	// Output:
+	// web & mail vol-1 20 [a b] <nil>
+	// <Server><Name>web &amp; mail</Name><Disks><Disk><VolumeId>vol-1</VolumeId><Size>20</Size></Disk></Disks><Zones>a</Zones><Zones>b</Zones></Server>
+}
+
+func ExampleStyle() {
+	s := machine{Name: "web", Disks: []volume{{ID: "vol-1", Size: 20}}, Zones: []string{"a", "b"}}
+	var p wire.Params
+	if err := wire.AppendRequestParams(&p, &s, wire.Flatten{Base: 1}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i := range p.Len() {
+		name, value := p.At(i)
+		fmt.Printf("%s=%s\n", name, value)
+	}
+	// Output:
+	// Name=web
+	// Disks=[{"VolumeId":"vol-1","Size":20}]
+	// Zones=a,b
+}
+
 func ExampleReadOptions_mismatch() {
 	var v volume
 	err := wire.ReadJSON(`{"VolumeId":17,"Size":"20","Tags":{}}`, &v, &wire.ReadOptions{

@@ -24,7 +24,7 @@ import "slices"
 //
 // Malformed documents are refused as encoding/xml does: names, nesting, references, characters. So
 // are document types, which can hold entities that grow without bound, encodings other than UTF-8,
-// and nesting deeper than 10,000. A name may begin with a digit, dash or dot all the same.
+// and nesting deeper than 500. A name may begin with a digit, dash or dot all the same.
 func ReadXML(body string, m Message, o *ReadOptions) error {
 	x := newXMLReader(body)
 	defer x.release()
