@@ -66,9 +66,22 @@ func (s *service) idempotencyToken(a *action) *model.Field {
 	return f
 }
 
-// example checks an example against the types of its action.
+// example checks an example against the types of its action, unless it stands
+// as its vendor published it.
 func (s *service) example(a *action, sp *spec.Example) *model.Example {
 	e := &model.Example{Pos: sp.Pos, Title: sp.Title, Input: sp.Input, Output: sp.Output}
+	if sp.Error != nil {
+		e.ErrorCode, e.ErrorMessage = sp.Error.Code.Value, sp.Error.Message
+		s.exampleError(a, sp.Error.Code)
+	}
+	if !sp.Verbatim.Value {
+		s.exampleValues(a, sp)
+	}
+	return e
+}
+
+// exampleValues checks the request and the reply of an example.
+func (s *service) exampleValues(a *action, sp *spec.Example) {
 	input := sp.Input
 	if input == nil {
 		input = &spec.Value{Pos: sp.Pos, Kind: spec.MapValue}
@@ -77,12 +90,6 @@ func (s *service) example(a *action, sp *spec.Example) *model.Example {
 	if sp.Output != nil {
 		s.exampleOf(s.reply("example's output"), sp.Output, a.model.Output, "the output of "+a.model.Name)
 	}
-	if sp.Error != nil {
-		code := sp.Error.Code
-		e.ErrorCode, e.ErrorMessage = code.Value, sp.Error.Message
-		s.exampleError(a, code)
-	}
-	return e
 }
 
 func (s *service) exampleOf(c valueCheck, v *spec.Value, st *model.Struct, name string) {

@@ -242,10 +242,11 @@ type Condition struct {
 type Example struct {
 	Pos Pos `noun:"an example" example:"{title: The first page, input: {}, output: {TotalCount: 0, Tasks: []}}"`
 
-	Title  string        `spec:"title" example:"The first page" doc:"What the example shows: a few words."`
-	Input  *Value        `spec:"input,map" example:"{Limit: 10}" doc:"The parameters, without the common ones."`
-	Output *Value        `spec:"output,map" example:"{TotalCount: 0, Tasks: []}" doc:"The members of the reply."`
-	Error  *ExampleError `spec:"error" doc:"The error, where the example shows one."`
+	Title    string        `spec:"title" example:"The first page" doc:"What the example shows: a few words."`
+	Verbatim At[bool]      `spec:"verbatim" doc:"The example stands as its vendor published it: where it differs from the types, that is told by tests and is no fault."`
+	Input    *Value        `spec:"input,map" example:"{Limit: 10}" doc:"The parameters, without the common ones."`
+	Output   *Value        `spec:"output,map" example:"{TotalCount: 0, Tasks: []}" doc:"The members of the reply."`
+	Error    *ExampleError `spec:"error" doc:"The error, where the example shows one."`
 }
 
 // ExampleError is the error that an example answers with.
