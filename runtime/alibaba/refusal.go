@@ -52,3 +52,23 @@ func refuse(code rpc.Code, format string, args ...any) error {
 func unknownKey(id string) error {
 	return refuse(ErrAccessKeyNotFound, "there is no key with the id %.100q", id)
 }
+
+// Codes that say something about calling again.
+const (
+	errThrottling         rpc.Code = "Throttling"
+	errInternal           rpc.Code = "InternalError"
+	errServiceUnavailable rpc.Code = "ServiceUnavailable"
+)
+
+// Meaning tells what a code means for whoever might call again.
+func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
+	switch {
+	case e.Code.Is(errThrottling):
+		return rpc.TooMany
+	case e.Code.Is(errInternal), e.Code.Is(errServiceUnavailable):
+		return rpc.ServerFailed
+	case e.Code.Is(ErrTimestampExpired):
+		return rpc.ClockWrong
+	}
+	return rpc.Refused
+}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/signet-gen/signet/runtime/alibaba"
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -134,7 +135,7 @@ var testTime = time.Date(2026, 11, 22, 23, 59, 59, 5, time.FixedZone("UTC+8", 8*
 func config(at string) alibaba.Config {
 	return alibaba.Config{
 		Credentials: credential.Static(testID, testKey, ""), Region: "cn-shanghai", Endpoint: at,
-		Options: rpc.Options{Now: func() time.Time { return testTime }},
+		Options: rpc.Options{Now: func() time.Time { return testTime }, Retry: retry.Never},
 	}
 }
 

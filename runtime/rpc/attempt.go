@@ -16,6 +16,7 @@ type attempt struct {
 	request http.Request
 	url     url.URL
 	body    body
+	sent    sent
 	reply   Reply
 	// values holds the values of the header, each a list of one.
 	values [headerRoom]string
@@ -30,7 +31,7 @@ var template = &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
 
 func newAttempt(owner *Request) *attempt {
 	a := new(attempt)
-	a.body.owner = owner
+	a.body.owner, a.body.sent = owner, &a.sent
 	a.request.Header = make(http.Header, 8) // 8 is one group of a Go map
 	return a
 }
@@ -52,11 +53,19 @@ func (r *Request) http(ctx context.Context) *http.Request {
 	a.request = *template.WithContext(ctx)
 	a.url = r.URL
 	a.request.Method, a.request.URL, a.request.Host, a.request.Header = r.Method, &a.url, r.Host, header
-	if len(r.Body) > 0 {
+	switch {
+	case len(r.Body) > 0:
 		a.body.data = r.Body
 		a.request.ContentLength = int64(len(r.Body))
 		a.request.Body = a.body.open()
 		a.request.GetBody = a.body.again
+	case r.Method == http.MethodGet && r.Operation.Effect != Read:
+		// net/http sends a GET without a body again by itself when an idle
+		// connection breaks, though the server may have acted on it. An empty
+		// body that it cannot have anew keeps it from that.
+		a.request.Body = a.body.open()
+	default:
+		a.sent.whole = true
 	}
 	return &a.request
 }
@@ -66,10 +75,39 @@ func (r *Request) http(ctx context.Context) *http.Request {
 // reads, and the buffer must not change under a read: hence the lock.
 type body struct {
 	owner  *Request
+	sent   *sent
 	data   []byte
 	mu     sync.Mutex
 	read   int
 	opened bool
+}
+
+// sent tells how much of a request left for the server.
+type sent struct {
+	mu sync.Mutex
+	// whole tells that a body was read to its end, so that the server may have
+	// all of it; over, that none will be read any further.
+	whole, over bool
+}
+
+// end keeps what is left of the body from being read, and reports whether the
+// server may have all of it.
+func (s *sent) end() (whole bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.over = true
+	return s.whole
+}
+
+// allow reports whether the last piece of a body may be read, and notes it.
+func (s *sent) allow(last bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return false
+	}
+	s.whole = s.whole || last
+	return true
 }
 
 // open makes the body readable and takes a hold on the owner's buffers.
@@ -82,7 +120,7 @@ func (b *body) open() io.ReadCloser {
 // again is a second reader of the same body, for a transport that finds its
 // connection closed and takes another one.
 func (b *body) again() (io.ReadCloser, error) {
-	return (&body{owner: b.owner, data: b.data}).open(), nil
+	return (&body{owner: b.owner, sent: b.sent, data: b.data}).open(), nil
 }
 
 var errBodyClosed = errors.New("rpc: the request's body was read after it was closed")
@@ -95,9 +133,14 @@ func (b *body) Read(p []byte) (int, error) {
 	case !b.opened:
 		return 0, errBodyClosed
 	case b.read == len(b.data):
+		b.sent.allow(true)
 		return 0, io.EOF
 	}
-	n := copy(p, b.data[b.read:])
+	rest := b.data[b.read:]
+	if !b.sent.allow(len(p) >= len(rest)) {
+		return 0, errBodyClosed
+	}
+	n := copy(p, rest)
 	b.read += n
 	return n, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -38,6 +39,13 @@ type Options struct {
 	// UserAgent names the program to the cloud, such as billing/1.4; the
 	// runtime's own name is added to it.
 	UserAgent string
+	// Retry says how often and how patiently a call that failed is attempted
+	// again, where that can do no harm; the zero value is three attempts within
+	// seconds, and [retry.Never] makes one.
+	Retry retry.Policy
+	// Sleep waits for d between two attempts, or until ctx ends, which it
+	// returns the error of; nil waits by the real clock.
+	Sleep func(ctx context.Context, d time.Duration) error
 }
 
 // Client calls one service. It is safe for any number of goroutines.
@@ -47,6 +55,15 @@ type Client struct {
 	options     Options
 	read        wire.ReadOptions
 	userAgent   string
+	learnt      *learnt
+	// fault is what is wrong with the options.
+	fault error
+}
+
+// learnt is what clients find out while they call, and share.
+type learnt struct {
+	budget retry.Budget
+	clock  clock
 }
 
 // runtimeName is what the runtime calls itself in the User-Agent header.
@@ -64,11 +81,24 @@ func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
 	if o.MaxReplyBytes <= 0 {
 		o.MaxReplyBytes = DefaultMaxReplyBytes
 	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
 	return &Client{
 		protocol: p, credentials: creds, options: o,
 		read:      wire.ReadOptions{CopyStrings: o.CopyStrings},
 		userAgent: strings.TrimSpace(o.UserAgent + " " + runtimeName),
+		learnt:    new(learnt),
+		fault:     o.Retry.Check(),
 	}
+}
+
+// Sharing makes c use what other has learnt and learns yet, the budget of
+// further attempts and the skew of the clock, and returns c. It is for a client
+// that was just made as a variation of other.
+func (c *Client) Sharing(other *Client) *Client {
+	c.learnt = other.learnt
+	return c
 }
 
 // Call calls op with the input in and returns its output.
@@ -77,15 +107,32 @@ func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
 // reply cannot be read, a [*wire.MissingError] within it when the input lacks
 // what the operation requires, ctx's own error within it when ctx has ended,
 // else of the transport or the configuration. All begin with service.action.
+// An error after which another attempt was made, or refused to be made, is
+// within an [*AttemptsError].
+//
+// A call that failed is attempted again as Options.Retry says: whatever the
+// operation's effect when the request was throttled or cannot have been seen
+// whole, and for reads and operations that are idempotent also when what became
+// of it cannot be known.
 func Call[Out any, P interface {
 	*Out
 	wire.Message
 }](ctx context.Context, c *Client, op *Operation, in wire.Message) (*Out, error) {
-	out := new(Out)
-	if err := c.call(ctx, op, in, P(out)); err != nil {
+	r, err := c.encode(ctx, op, in)
+	if err != nil {
 		return nil, inOperation(op, err)
 	}
-	return out, nil
+	defer r.release()
+	for {
+		out := new(Out)
+		err := c.attempt(ctx, r, P(out))
+		if err == nil {
+			return out, nil
+		}
+		if err := c.again(ctx, r, inOperation(op, err)); err != nil {
+			return nil, err
+		}
+	}
 }
 
 var (
@@ -112,16 +159,6 @@ func (c *Client) NewRequest(ctx context.Context, op *Operation, in wire.Message)
 	return r.http(ctx), nil
 }
 
-// call is the life of one call: encode once, then attempt.
-func (c *Client) call(ctx context.Context, op *Operation, in, out wire.Message) error {
-	r, err := c.encode(ctx, op, in)
-	if err != nil {
-		return err
-	}
-	defer r.release()
-	return c.attempt(ctx, r, out)
-}
-
 // encode begins a request, which the caller releases if there is no error.
 func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*Request, error) {
 	switch {
@@ -133,6 +170,13 @@ func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*R
 		return nil, errNoService
 	case in == nil:
 		return nil, errNoInput
+	case c.fault != nil:
+		return nil, c.fault
+	}
+	if op.IdempotencyToken != "" {
+		if err := fillToken(in, op.IdempotencyToken); err != nil {
+			return nil, err
+		}
 	}
 	r := newRequest(op)
 	if err := c.protocol.Encode(r, in); err != nil {
@@ -142,8 +186,11 @@ func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*R
 	return r, nil
 }
 
-// attempt signs, sends and reads. It can be made again for the same r.
+// attempt signs, sends and reads. It can be made again for the same r, whose
+// fate tells what became of an attempt that failed.
 func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) error {
+	r.attempts++
+	r.fate = retry.Final
 	if err := c.sign(ctx, r); err != nil {
 		return err
 	}
@@ -151,7 +198,12 @@ func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) erro
 	if err != nil {
 		return err
 	}
-	return c.decode(reply, out)
+	if err := c.decode(reply, out); err != nil {
+		r.fate = c.fateOfRefusal(r, reply, err)
+		return err
+	}
+	c.learnt.budget.Succeeded(r.lent)
+	return nil
 }
 
 // sign completes r with the credentials and the time of now.
@@ -169,23 +221,32 @@ func (c *Client) sign(ctx context.Context, r *Request) error {
 	if err := creds.Check(); err != nil {
 		return err
 	}
-	r.begin(creds, c.options.Now())
+	r.skew = c.learnt.clock.skew()
+	r.begin(creds, c.options.Now().Add(r.skew))
 	r.SetHeader("User-Agent", c.userAgent)
 	return c.protocol.Sign(r)
 }
 
 // send makes one round trip and reads the whole reply.
 func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
-	response, err := c.options.Transport.RoundTrip(r.http(ctx))
+	bounded := ctx
+	if limit := c.options.Retry.AttemptTimeout; limit > 0 {
+		var cancel context.CancelFunc
+		bounded, cancel = context.WithTimeoutCause(ctx, limit, attemptTimeout(limit))
+		defer cancel()
+	}
+	response, err := c.options.Transport.RoundTrip(r.http(bounded))
 	if err != nil {
-		return nil, ended(ctx, withoutURL(err, r.Credentials))
+		r.fate = fateOfTransport(ctx, bounded, r.attempt, err)
+		return nil, ended(bounded, withoutURL(err, r.Credentials))
 	}
 	if response == nil {
 		return nil, errNoReply
 	}
 	body, err := readBody(response, c.options.MaxReplyBytes)
 	if err != nil {
-		return nil, ended(ctx, err)
+		r.fate = fateOfBody(ctx, bounded, err)
+		return nil, ended(bounded, err)
 	}
 	reply := &r.attempt.reply
 	*reply = Reply{

@@ -46,6 +46,9 @@ type Error struct {
 	// RetryAfter is how long the cloud asks to wait before the call is made
 	// again; 0 if it does not say.
 	RetryAfter time.Duration
+	// Skew is how far the clock of this machine is behind the server's, where
+	// the error is about time and the reply tells it; negative if it is ahead.
+	Skew time.Duration
 }
 
 // Error says what failed, how, and what to tell the cloud's support.
@@ -57,6 +60,9 @@ func (e *Error) Error() string {
 	b.WriteString(string(e.Code))
 	if e.Message != "" {
 		b.WriteString(": " + e.Message)
+	}
+	if e.Skew != 0 {
+		b.WriteString("; " + inWords(e.Skew))
 	}
 	writeTrace(&b, e.RequestID, e.Status)
 	return b.String()

@@ -26,7 +26,25 @@ type Protocol interface {
 	// [*Error] for a refusal of the cloud's, a [*ReplyError] for a reply that
 	// is not the cloud's. Service, Action and Status are filled in by the caller.
 	Decode(r *Reply, out wire.Message) error
+
+	// Meaning tells what a refusal of the cloud's means for the call.
+	Meaning(e *Error) Meaning
 }
+
+// Meaning is what an error code means for whoever might call again.
+type Meaning uint8
+
+const (
+	// Refused is a call that will be refused again: the code is about its
+	// parameters, its permissions or the state of things.
+	Refused Meaning = iota
+	// TooMany is a call that was not looked at, for there were too many.
+	TooMany
+	// ServerFailed is a call that the server failed at, perhaps half way.
+	ServerFailed
+	// ClockWrong is a call that was signed by a clock too far from the server's.
+	ClockWrong
+)
 
 // Reply is what came back from one attempt.
 type Reply struct {

@@ -37,6 +37,18 @@ func (p *plain) Sign(r *rpc.Request) error {
 	return nil
 }
 
+func (p *plain) Meaning(e *rpc.Error) rpc.Meaning {
+	switch e.Code {
+	case "Busy":
+		return rpc.TooMany
+	case "Broken":
+		return rpc.ServerFailed
+	case "Late":
+		return rpc.ClockWrong
+	}
+	return rpc.Refused
+}
+
 func (p *plain) Decode(r *rpc.Reply, out wire.Message) error {
 	var refusal refusal
 	if err := wire.ReadJSON(r.Body, &refusal, nil); err != nil {

@@ -62,8 +62,11 @@ func appendBody(dst []byte, response *http.Response, limit int64) ([]byte, error
 	}
 }
 
-func tooLong(limit int64) error {
-	return fmt.Errorf("the reply is longer than %d bytes: ask for less at a time, or raise Options.MaxReplyBytes", limit)
+// tooLong is the error of a reply that is longer than so many bytes.
+type tooLong int64
+
+func (limit tooLong) Error() string {
+	return fmt.Sprintf("the reply is longer than %d bytes: ask for less at a time, or raise Options.MaxReplyBytes", int64(limit))
 }
 
 // decode reads a reply into out, and completes the error that it may tell of.

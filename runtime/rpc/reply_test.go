@@ -17,8 +17,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 )
+
+// once are options of a client that attempts each call once.
+var once = rpc.Options{Retry: retry.Never}
 
 func TestReplies(t *testing.T) {
 	for _, test := range []struct {
@@ -35,7 +39,7 @@ func TestReplies(t *testing.T) {
 		{"a wrong type", 200, `{"Text":{}}`, "plain.Echo: Text (offset 8): want string, got object (request 1234, HTTP 200)"},
 	} {
 		at, _ := serve(t, test.status, test.body)
-		out, err := call(t, context.Background(), at, rpc.Options{}, &echo{Text: "x"})
+		out, err := call(t, context.Background(), at, once, &echo{Text: "x"})
 		if err == nil || err.Error() != test.want || out != nil {
 			t.Errorf("%s:\ngot  %v\nwant %s", test.name, err, test.want)
 		}
@@ -113,7 +117,7 @@ func TestRepliesThatBreakOff(t *testing.T) {
 		_, _ = io.WriteString(w, `{"Text":`)
 	}))
 	defer s.Close()
-	_, err := call(t, context.Background(), s.URL, rpc.Options{}, &echo{Text: "x"})
+	_, err := call(t, context.Background(), s.URL, once, &echo{Text: "x"})
 	if !errors.Is(err, io.ErrUnexpectedEOF) || err.Error() != "plain.Echo: the reply broke off after 8 bytes: unexpected EOF" {
 		t.Errorf("got %v", err)
 	}
@@ -121,7 +125,7 @@ func TestRepliesThatBreakOff(t *testing.T) {
 
 func TestTransportsThatMisbehave(t *testing.T) {
 	answer := func(r *http.Response, err error) rpc.Options {
-		return rpc.Options{Transport: roundTrip(func(*http.Request) (*http.Response, error) { return r, err })}
+		return rpc.Options{Retry: retry.Never, Transport: roundTrip(func(*http.Request) (*http.Response, error) { return r, err })}
 	}
 	query := "https://h/?SecretId=key-id-1&Signature=abc"
 	for _, test := range []struct {

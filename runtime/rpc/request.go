@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -42,6 +43,15 @@ type Request struct {
 	Buffer []byte
 
 	attempt *attempt
+	// attempts counts those made; fate is what became of the present one, when it
+	// failed, and lent the decision that it goes back to.
+	attempts int
+	fate     retry.Fate
+	lent     retry.Decision
+	// skew is what Time has beyond the clock of this machine; corrected tells
+	// that it was put right for this call.
+	skew      time.Duration
+	corrected bool
 	// holders counts who needs the buffers: the call, and each body not yet closed.
 	holders atomic.Int32
 }

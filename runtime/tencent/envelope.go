@@ -86,6 +86,25 @@ func decode(r *rpc.Reply, out wire.Message) error {
 	return rpc.Unreadable(r, response.requestID, err)
 }
 
+// Meaning tells what a code means for whoever might call again. LimitExceeded is
+// a quota, and no throttling.
+func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
+	switch {
+	case e.Code.Is(errRequestLimitExceeded):
+		return rpc.TooMany
+	case e.Code.Is(errInternal):
+		return rpc.ServerFailed
+	case e.Code.Is(ErrSignatureExpire):
+		return rpc.ClockWrong
+	}
+	return rpc.Refused
+}
+
+const (
+	errRequestLimitExceeded rpc.Code = "RequestLimitExceeded"
+	errInternal             rpc.Code = "InternalError"
+)
+
 // readAround reads a reply whose result cannot be read once more without it,
 // since what identifies the call mostly comes last.
 func readAround(e *envelope, body string) {

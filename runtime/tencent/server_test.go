@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/tencent"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -99,7 +100,7 @@ var testTime = time.Date(2026, 11, 22, 23, 59, 59, 0, time.UTC)
 func config(at string) tencent.Config {
 	return tencent.Config{
 		Credentials: credential.Static(testID, testKey, ""), Region: "ap-guangzhou", Endpoint: at,
-		Options: rpc.Options{Now: func() time.Time { return testTime }},
+		Options: rpc.Options{Now: func() time.Time { return testTime }, Retry: retry.Never},
 	}
 }
 

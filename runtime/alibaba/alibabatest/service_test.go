@@ -7,6 +7,7 @@ import (
 
 	"github.com/signet-gen/signet/runtime/alibaba"
 	"github.com/signet-gen/signet/runtime/alibaba/alibabatest"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -99,6 +100,7 @@ func start(t testing.TB, f boxFunc) *alibabatest.Server {
 func call(t testing.TB, s *alibabatest.Server, op *rpc.Operation, in boxInput, change func(*alibaba.Config)) (*boxOutput, error) {
 	t.Helper()
 	config := s.Config()
+	config.Retry = retry.Never
 	if change != nil {
 		change(&config)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
 	"github.com/signet-gen/signet/runtime/tencent"
@@ -75,6 +76,7 @@ func start(t testing.TB, f boxFunc) *tencenttest.Server {
 func call(t testing.TB, s *tencenttest.Server, op *rpc.Operation, in boxInput, change func(*tencent.Config)) (*boxOutput, error) {
 	t.Helper()
 	config := s.Config()
+	config.Retry = retry.Never
 	if change != nil {
 		change(&config)
 	}
