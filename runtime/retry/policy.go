@@ -84,6 +84,25 @@ const (
 	Corrected
 )
 
+// String is the fate in a few words.
+func (f Fate) String() string {
+	switch f {
+	case Final:
+		return "final"
+	case Throttled:
+		return "throttled"
+	case Unsent:
+		return "unsent"
+	case Unknown:
+		return "unknown"
+	case TimedOut:
+		return "timed out"
+	case Corrected:
+		return "corrected"
+	}
+	return fmt.Sprintf("Fate(%d)", uint8(f))
+}
+
 // Failure is a failed attempt.
 type Failure struct {
 	Fate Fate

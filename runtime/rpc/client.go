@@ -43,6 +43,13 @@ type Options struct {
 	// again, where that can do no harm; the zero value is three attempts within
 	// seconds, and [retry.Never] makes one.
 	Retry retry.Policy
+	// OnAttempt, if not nil, is told of each attempt before it is sent, by the
+	// goroutine of the call. The context that it returns is the attempt's: one
+	// that holds a span, or ctx itself.
+	OnAttempt func(ctx context.Context, a *Attempt) context.Context
+	// OnAttemptEnd, if not nil, is told how the attempt ended, with the context
+	// that OnAttempt returned.
+	OnAttemptEnd func(ctx context.Context, a *Attempt)
 	// Sleep waits for d between two attempts, or until ctx ends, which it
 	// returns the error of; nil waits by the real clock.
 	Sleep func(ctx context.Context, d time.Duration) error
@@ -194,6 +201,14 @@ func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) erro
 	if err := c.sign(ctx, r); err != nil {
 		return err
 	}
+	if c.observed() {
+		return c.observe(ctx, r, out)
+	}
+	return c.exchange(ctx, r, out)
+}
+
+// exchange sends a signed attempt and reads what comes back.
+func (c *Client) exchange(ctx context.Context, r *Request, out wire.Message) error {
 	reply, err := c.send(ctx, r)
 	if err != nil {
 		return err
