@@ -2,6 +2,7 @@ package alibaba
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -45,6 +46,7 @@ func (p *protocol) Encode(r *rpc.Request, in wire.Message) (err error) {
 		return err
 	}
 	r.Params.Sort()
+	r.Region = cmp.Or(regionOf(&r.Params), p.region)
 	if _, err := p.endpoints.of(regionOf(&r.Params)); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/ratelimit"
 	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/wire"
 )
@@ -43,6 +44,10 @@ type Options struct {
 	// again, where that can do no harm; the zero value is three attempts within
 	// seconds, and [retry.Never] makes one.
 	Retry retry.Policy
+	// RateLimit says what to do about the calls a second that a cloud lets an
+	// account make of an operation, where its spec tells them: nothing, wait, or
+	// fail. They are counted for each operation, region and access key.
+	RateLimit RateLimit
 	// OnAttempt, if not nil, is told of each attempt before it is sent, by the
 	// goroutine of the call. The context that it returns is the attempt's: one
 	// that holds a span, or ctx itself.
@@ -71,6 +76,7 @@ type Client struct {
 type learnt struct {
 	budget retry.Budget
 	clock  clock
+	limits ratelimit.Limiter
 }
 
 // runtimeName is what the runtime calls itself in the User-Agent header.
@@ -101,7 +107,8 @@ func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
 }
 
 // Sharing makes c use what other has learnt and learns yet, the budget of
-// further attempts and the skew of the clock, and returns c. It is for a client
+// further attempts, the skew of the clock and the calls that rate limits count,
+// and returns c. It is for a client
 // that was just made as a variation of other.
 func (c *Client) Sharing(other *Client) *Client {
 	c.learnt = other.learnt
@@ -235,6 +242,11 @@ func (c *Client) sign(ctx context.Context, r *Request) error {
 	}
 	if err := creds.Check(); err != nil {
 		return err
+	}
+	if c.options.RateLimit != Unlimited {
+		if err := c.keepToLimit(ctx, r, creds.ID); err != nil {
+			return err
+		}
 	}
 	r.skew = c.learnt.clock.skew()
 	r.begin(creds, c.options.Now().Add(r.skew))

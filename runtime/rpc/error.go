@@ -46,6 +46,9 @@ type Error struct {
 	// RetryAfter is how long the cloud asks to wait before the call is made
 	// again; 0 if it does not say.
 	RetryAfter time.Duration
+	// RateLimit is how many calls a second the cloud allows, where the error says
+	// that there were more and how many are allowed; else 0.
+	RateLimit int
 	// Skew is how far the clock of this machine is behind the server's, where
 	// the error is about time and the reply tells it; negative if it is ahead.
 	Skew time.Duration

@@ -69,6 +69,7 @@ func (c *Client) fateOfRefusal(r *Request, reply *Reply, err error) retry.Fate {
 	case *Error:
 		switch c.protocol.Meaning(e) {
 		case TooMany:
+			c.learnt.limits.Tighten(r.limitKey(r.Credentials.ID), e.RateLimit)
 			return retry.Throttled
 		case ServerFailed:
 			return retry.Unknown

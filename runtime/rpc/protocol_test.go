@@ -55,7 +55,7 @@ func (p *plain) Decode(r *rpc.Reply, out wire.Message) error {
 		return rpc.Unreadable(r, "", errNotJSON)
 	}
 	if refusal.code != "" {
-		return &rpc.Error{Code: rpc.Code(refusal.code), Status: r.Status}
+		return &rpc.Error{Code: rpc.Code(refusal.code), Status: r.Status, RateLimit: int(refusal.limit)}
 	}
 	if err := wire.ReadJSON(r.Body, out, r.Read); err != nil {
 		return rpc.Unreadable(r, "1234", err)
@@ -65,9 +65,15 @@ func (p *plain) Decode(r *rpc.Reply, out wire.Message) error {
 
 var errNotJSON = errors.New("the reply is not JSON")
 
-type refusal struct{ code string }
+type refusal struct {
+	code  string
+	limit int32
+}
 
-func (r *refusal) WireMembers(c *wire.Codec) { c.String("error", &r.code) }
+func (r *refusal) WireMembers(c *wire.Codec) {
+	c.String("error", &r.code)
+	c.Int32("limit", &r.limit)
+}
 
 type echo struct{ Text, Other string }
 

@@ -31,8 +31,8 @@ type Request struct {
 	// Signed is room for Sign to set out the parameters that it signs.
 	Signed wire.Params
 
-	// Method is set by Encode.
-	Method string
+	// Method is set by Encode, and so is Region, if the call names one.
+	Method, Region string
 	// URL and Host are where the attempt goes; Host is what the Host header says.
 	URL  url.URL
 	Host string

@@ -3,6 +3,7 @@ package tencent
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -66,12 +67,7 @@ func decode(r *rpc.Reply, out wire.Message) error {
 	envelopes.Put(e)
 
 	if response.fault.code != "" {
-		return &rpc.Error{
-			Code:      rpc.Code(response.fault.code),
-			Message:   response.fault.message,
-			RequestID: response.requestID,
-			Status:    r.Status,
-		}
+		return refused(response.fault, response.requestID, r.Status)
 	}
 	switch {
 	case err != nil:
@@ -84,6 +80,26 @@ func decode(r *rpc.Reply, out wire.Message) error {
 		return nil
 	}
 	return rpc.Unreadable(r, response.requestID, err)
+}
+
+// refused is the error that a reply tells of.
+func refused(f fault, requestID string, status int) *rpc.Error {
+	e := &rpc.Error{Code: rpc.Code(f.code), Message: f.message, RequestID: requestID, Status: status}
+	if e.Code.Is(errRequestLimitExceeded) {
+		e.RateLimit = frequencyLimit(f.message)
+	}
+	return e
+}
+
+// frequencyLimit is the number of calls a second that the message of a
+// RequestLimitExceeded names: … exceeds the frequency limit `20` for a second …
+func frequencyLimit(message string) int {
+	_, rest, _ := strings.Cut(message, "frequency limit `")
+	digits, rest, _ := strings.Cut(rest, "`")
+	if n, err := strconv.Atoi(digits); err == nil && n > 0 && strings.HasPrefix(rest, " for a second") {
+		return n
+	}
+	return 0
 }
 
 // Meaning tells what a code means for whoever might call again. LimitExceeded is

@@ -41,6 +41,7 @@ func (p *protocol) Encode(r *rpc.Request, in wire.Message) (err error) {
 	if r.Method, err = p.methodOf(r.Operation); err != nil {
 		return err
 	}
+	r.Region = p.region
 	if p.signature != TC3 {
 		return p.encodeV1(r, in)
 	}

@@ -1,0 +1,28 @@
+package alibaba
+
+import (
+	"testing"
+
+	"github.com/signet-gen/signet/runtime/rpc"
+)
+
+func TestCodesHaveAMeaningForWhoCallsAgain(t *testing.T) {
+	for code, want := range map[rpc.Code]rpc.Meaning{
+		"Throttling":                    rpc.TooMany,
+		"Throttling.User":               rpc.TooMany,
+		"Throttling.Api":                rpc.TooMany,
+		"ThrottlingByMoon":              rpc.Refused,
+		"InternalError":                 rpc.ServerFailed,
+		"ServiceUnavailable":            rpc.ServerFailed,
+		"ServiceUnavailableTemporarily": rpc.Refused,
+		"InvalidTimeStamp.Expired":      rpc.ClockWrong,
+		"InvalidTimeStamp.Format":       rpc.Refused,
+		"SignatureDoesNotMatch":         rpc.Refused,
+		"QuotaExceeded":                 rpc.Refused,
+		"":                              rpc.Refused,
+	} {
+		if got := (&protocol{}).Meaning(&rpc.Error{Code: code}); got != want {
+			t.Errorf("%s means %d, want %d", code, got, want)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+// Package ratelimit keeps a program to so many calls a second, as servers count
+// them: in no second, wherever it begins, are there more.
+package ratelimit
+
+import (
+	"sync"
+	"time"
+)
+
+// Key is what a server counts by. Each key has a limit of its own.
+type Key struct{ Action, Region, AccessKey string }
+
+// Limiter hands out times to call at. The zero value is ready. It is safe for
+// any number of goroutines.
+type Limiter struct {
+	mu      sync.Mutex
+	windows map[Key]*window
+}
+
+// window is the last calls of a key, as many as a second may have.
+type window struct {
+	// calls are when they were made or will be, in nanoseconds, and next is the
+	// oldest of them.
+	calls []int64
+	next  int
+}
+
+// Reserve hands out the next time at which a call may be made, as the wait from
+// now until then. limit is in calls a second; a limit that the server told by
+// [Limiter.Tighten] holds when it is smaller. If the wait is longer than most,
+// nothing is handed out, and ok is false.
+func (l *Limiter) Reserve(k Key, limit int, now time.Time, most time.Duration) (wait time.Duration, ok bool) {
+	if limit <= 0 {
+		return 0, true
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	w := l.window(k, limit)
+	at := now.UnixNano()
+	if oldest := w.calls[w.next]; oldest != 0 {
+		at = max(at, oldest+int64(time.Second))
+	}
+	wait = time.Duration(at - now.UnixNano())
+	if wait > most {
+		return wait, false
+	}
+	w.calls[w.next] = at
+	w.next = (w.next + 1) % len(w.calls)
+	return wait, true
+}
+
+// window is that of a key, of the limit that is given or a smaller one.
+func (l *Limiter) window(k Key, limit int) *window {
+	w := l.windows[k]
+	if w == nil {
+		w = &window{calls: make([]int64, limit)}
+		if l.windows == nil {
+			l.windows = map[Key]*window{}
+		}
+		l.windows[k] = w
+	}
+	if limit < len(w.calls) {
+		w.shrink(limit)
+	}
+	return w
+}
+
+// Tighten lowers the limit of a key to what the server says. A larger one, and
+// one that is not above zero, changes nothing.
+func (l *Limiter) Tighten(k Key, limit int) {
+	if limit <= 0 {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.window(k, limit)
+}
+
+// shrink keeps the last calls, as many as limit.
+func (w *window) shrink(limit int) {
+	last := make([]int64, limit)
+	n := len(w.calls)
+	for i := range limit {
+		last[i] = w.calls[(w.next+n-limit+i)%n]
+	}
+	w.calls, w.next = last, 0
+}

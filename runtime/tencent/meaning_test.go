@@ -1,0 +1,47 @@
+package tencent
+
+import (
+	"testing"
+
+	"github.com/signet-gen/signet/runtime/rpc"
+)
+
+func TestCodesHaveAMeaningForWhoCallsAgain(t *testing.T) {
+	for code, want := range map[rpc.Code]rpc.Meaning{
+		"RequestLimitExceeded":                  rpc.TooMany,
+		"RequestLimitExceeded.UinLimitExceeded": rpc.TooMany,
+		"LimitExceeded":                         rpc.Refused,
+		"RequestLimitExceededByMoon":            rpc.Refused,
+		"InternalError":                         rpc.ServerFailed,
+		"InternalError.DbError":                 rpc.ServerFailed,
+		"AuthFailure.SignatureExpire":           rpc.ClockWrong,
+		"AuthFailure.SignatureFailure":          rpc.Refused,
+		"FailedOperation":                       rpc.Refused,
+		"":                                      rpc.Refused,
+	} {
+		if got := (&protocol{}).Meaning(&rpc.Error{Code: code}); got != want {
+			t.Errorf("%s means %d, want %d", code, got, want)
+		}
+	}
+}
+
+func TestTheLimitIsReadFromTheMessageOfThrottlingAlone(t *testing.T) {
+	for _, test := range []struct {
+		code, message string
+		want          int
+	}{
+		{"RequestLimitExceeded", "21 requests a second exceed the frequency limit `20` for a second", 20},
+		{"RequestLimitExceeded.IPLimitExceeded", "the frequency limit `1` for a second.", 1},
+		{"RequestLimitExceeded", "the frequency limit `20` for a minute", 0},
+		{"RequestLimitExceeded", "the frequency limit `0` for a second", 0},
+		{"RequestLimitExceeded", "the frequency limit `-5` for a second", 0},
+		{"RequestLimitExceeded", "the frequency limit `99999999999999999999` for a second", 0},
+		{"RequestLimitExceeded", "the frequency limit `20", 0},
+		{"RequestLimitExceeded", "", 0},
+		{"FailedOperation", "the frequency limit `20` for a second", 0},
+	} {
+		if got := refused(fault{test.code, test.message}, "", 200).RateLimit; got != test.want {
+			t.Errorf("%s %q: %d, want %d", test.code, test.message, got, test.want)
+		}
+	}
+}
