@@ -18,7 +18,8 @@ func Static(id, secret, token string) Provider {
 // Env reads the credentials from the environment variables of the names given,
 // at each call, so that a change is seen at once. A tokenVar of "" reads no
 // token; a variable that is absent or empty for a token is no token. An absent
-// id or secret is an error that names every variable that was looked at.
+// id or secret is an error that names every variable that was looked at; it is
+// [ErrAbsent] when both are absent.
 func Env(idVar, secretVar, tokenVar string) Provider {
 	source := "environment variables " + idVar + ", " + secretVar
 	if tokenVar != "" {
@@ -30,15 +31,16 @@ func Env(idVar, secretVar, tokenVar string) Provider {
 			c.Token = os.Getenv(tokenVar)
 		}
 		if c.ID == "" || c.Secret == "" {
-			return Credentials{}, absent(c, idVar, secretVar)
+			return Credentials{}, unset(c, idVar, secretVar)
 		}
 		return c, c.Check()
 	}
 	return held{get: get, name: "credential.Env(" + idVar + ", " + secretVar + ", " + tokenVar + ")"}
 }
 
-// absent says which of the two variables to set.
-func absent(c Credentials, idVar, secretVar string) error {
+// unset says which of the two variables to set. When one of them is set, the
+// environment is there, and does not work.
+func unset(c Credentials, idVar, secretVar string) error {
 	var unset []string
 	if c.ID == "" {
 		unset = append(unset, idVar)
@@ -46,7 +48,11 @@ func absent(c Credentials, idVar, secretVar string) error {
 	if c.Secret == "" {
 		unset = append(unset, secretVar)
 	}
-	return errors.New("no credentials: looked at the " + c.Source + ": set " + strings.Join(unset, " and ") + ", or configure other credentials")
+	text := "no credentials: looked at the " + c.Source + ": set " + strings.Join(unset, " and ") + ", or configure other credentials"
+	if len(unset) == 2 {
+		return absent(text)
+	}
+	return errors.New(text)
 }
 
 // held is a provider of this package. What it knows is in a closure, where no

@@ -1,0 +1,102 @@
+package credential
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+)
+
+// ErrAbsent is the error of a source that is not there: no variable is set, no
+// file lies at its place, no metadata service answers. A chain passes over it.
+// A source that is there and does not work has another error.
+var ErrAbsent = errors.New("not there")
+
+// Absent is an error that is [ErrAbsent], and says what is not there.
+func Absent(format string, args ...any) error {
+	return absent(fmt.Sprintf(format, args...))
+}
+
+type absent string
+
+func (a absent) Error() string        { return string(a) }
+func (a absent) Is(target error) bool { return target == ErrAbsent }
+
+// Link is one source of a chain.
+type Link struct {
+	// Name says what the source is: the environment, the file ~/.aliyun/config.json.
+	Name string
+	Provider
+}
+
+// Chain tries sources in their order, and keeps to the first that has
+// credentials. A source that is there and does not work ends the search: to go on
+// would be to act as somebody else. The error of a chain that finds nothing is a
+// [*ChainError].
+func Chain(links ...Link) Provider { return &chain{links: links} }
+
+type chain struct {
+	links []Link
+	// found is the link that has credentials, from the first call that found it.
+	found atomic.Pointer[Link]
+}
+
+// Retrieve asks the source that was found, or each in its order.
+func (c *chain) Retrieve(ctx context.Context) (Credentials, error) {
+	if link := c.found.Load(); link != nil {
+		return link.Retrieve(ctx)
+	}
+	e := &ChainError{}
+	for i := range c.links {
+		link := &c.links[i]
+		credentials, err := link.Retrieve(ctx)
+		if err == nil {
+			c.found.CompareAndSwap(nil, link)
+			return credentials, nil
+		}
+		e.Tried = append(e.Tried, Tried{link.Name, err})
+		if ctx.Err() != nil || !errors.Is(err, ErrAbsent) {
+			return Credentials{}, e
+		}
+	}
+	return Credentials{}, e
+}
+
+// ChainError is the error of a chain that has no credentials.
+type ChainError struct {
+	// Tried are the sources in the order in which they were tried. The last one
+	// is there and does not work, unless its error is [ErrAbsent].
+	Tried []Tried
+}
+
+// Tried is a source and why it has no credentials.
+type Tried struct {
+	Source string
+	Err    error
+}
+
+// Error lists each source and why it has none.
+func (e *ChainError) Error() string {
+	if len(e.Tried) == 0 {
+		return "there are no credentials: the chain has no sources"
+	}
+	var b strings.Builder
+	b.WriteString("there are no credentials:")
+	for i, t := range e.Tried {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		fmt.Fprintf(&b, " %s: %v", t.Source, t.Err)
+	}
+	return b.String()
+}
+
+// Unwrap are the errors of the sources.
+func (e *ChainError) Unwrap() []error {
+	var errs []error
+	for _, t := range e.Tried {
+		errs = append(errs, t.Err)
+	}
+	return errs
+}
