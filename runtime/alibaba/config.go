@@ -64,9 +64,8 @@ const (
 // Config configures a client of an Alibaba Cloud service. The zero value takes
 // all from the environment.
 type Config struct {
-	// Credentials sign the calls; nil is the environment variables
-	// ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and
-	// ALIBABA_CLOUD_SECURITY_TOKEN.
+	// Credentials sign the calls; nil are those of [DefaultCredentials]: of the
+	// environment, of the files of Alibaba Cloud's tools, or of the machine's role.
 	Credentials credential.Provider
 	// Region is the region that calls act in, such as cn-hangzhou; empty is the
 	// environment variable ALIBABA_CLOUD_REGION_ID. It picks the host of a
@@ -92,7 +91,7 @@ type Config struct {
 // nobody to report to. Clients share connections and keys.
 func NewClient(cfg Config, s *rpc.Service) *rpc.Client {
 	if cfg.Credentials == nil {
-		cfg.Credentials = credential.Env(EnvAccessKeyID, EnvAccessKeySecret, EnvSecurityToken)
+		cfg.Credentials = defaultCredentials
 	}
 	return rpc.NewClient(newProtocol(&cfg, s), cfg.Credentials, cfg.Options)
 }

@@ -25,6 +25,8 @@ type protocol struct {
 	method    string
 	signature Signature
 	format    Format
+	// unsigned is for the actions that are called without a key, under V3.
+	unsigned bool
 	// fault is what is wrong with the configuration.
 	fault error
 }
@@ -222,6 +224,9 @@ func (p *protocol) signV3(r *rpc.Request) {
 	authorization := len(r.Buffer)
 	r.URL.RawQuery = string(r.Buffer[query:])
 	p.setCommon(r)
+	if p.unsigned {
+		return
+	}
 	r.Buffer = SignV3(r.Buffer[:authorization], r.Credentials.ID, r.Credentials.Secret, &V3Request{
 		Method: r.Method, Host: r.Host, Header: r.Header(), canonical: r.Buffer[query:authorization:authorization],
 	})

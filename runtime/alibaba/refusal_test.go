@@ -66,8 +66,8 @@ Config.Format "YAML" is neither JSON nor XML
 Config.Endpoint "http://h/path" has a path, query or fragment: signatures hold for the path / alone, so name the host only`},
 		{"a region that is none, without an endpoint", func(c *alibaba.Config) { c.Region, c.Endpoint = "../x", "" }, describe, input{Name: "n"},
 			`ecs.DescribeThings: the region "../x" is not the name of one: Config.Region, or ALIBABA_CLOUD_REGION_ID, is such as cn-hangzhou`},
-		{"no keys", func(c *alibaba.Config) { c.Credentials = nil }, describe, input{Name: "n"},
-			"ecs.DescribeThings: no credentials: looked at the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure other credentials"},
+		{"no keys", func(c *alibaba.Config) { c.Credentials = credential.Env("NO_ID", "NO_KEY", "") }, describe, input{Name: "n"},
+			"ecs.DescribeThings: no credentials: looked at the environment variables NO_ID, NO_KEY: set NO_ID and NO_KEY, or configure other credentials"},
 	} {
 		cfg := config("http://127.0.0.1:1")
 		cfg.Transport = roundTrip(func(*http.Request) (*http.Response, error) {

@@ -41,8 +41,8 @@ const (
 // Config configures a client of a Tencent service. The zero value takes all
 // from the environment.
 type Config struct {
-	// Credentials sign the calls; nil is the environment variables
-	// TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_TOKEN.
+	// Credentials sign the calls; nil are those of [DefaultCredentials]: of the
+	// environment, of the files of Tencent's tools, or of the machine's role.
 	Credentials credential.Provider
 	// Region is the region that calls act in, such as ap-guangzhou; empty is
 	// the environment variable TENCENTCLOUD_REGION, and without it none is sent.
@@ -68,7 +68,7 @@ type Config struct {
 // nobody to report to. Clients share connections and derived keys.
 func NewClient(cfg Config, s *rpc.Service) *rpc.Client {
 	if cfg.Credentials == nil {
-		cfg.Credentials = credential.Env(EnvSecretID, EnvSecretKey, EnvToken)
+		cfg.Credentials = defaultCredentials
 	}
 	return rpc.NewClient(newProtocol(&cfg, s), cfg.Credentials, cfg.Options)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/signet-gen/signet/runtime/credential"
 )
@@ -48,6 +49,18 @@ type Sources struct {
 // DefaultCredentials are those of the first place that has any, kept until they
 // end: see [Sources.Chain].
 func DefaultCredentials() credential.Provider { return credential.Cached(Sources{}.Chain()) }
+
+// shared is what clients without credentials of their own have in common.
+var shared = sync.OnceValue(DefaultCredentials)
+
+// defaultCredentials are those of clients without any of their own. A key in the
+// environment is read for each attempt, so that a change is seen at once.
+var defaultCredentials = credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
+	if os.Getenv(EnvSecretID) != "" && os.Getenv(EnvRoleARN) == "" {
+		return Sources{}.Environment().Retrieve(ctx)
+	}
+	return shared().Retrieve(ctx)
+})
 
 // Chain looks for credentials in this order:
 //

@@ -251,3 +251,20 @@ func TestPodsTakeOnTheirRoleByATokenAlone(t *testing.T) {
 		t.Errorf("sent %s", body)
 	}
 }
+
+func TestClientsWithoutCredentialsTakeThoseOfTheEnvironmentAtEachCall(t *testing.T) {
+	empty := rpc.Service{Name: "empty", Version: "2024-05-06"}
+	s := tencenttest.NewServer(&empty, rpctest.Action{Name: "Do", Handle: rpctest.Handle(func(context.Context, roleInput) (*roleOutput, error) { return &roleOutput{}, nil })})
+	defer s.Close()
+	do := rpc.Operation{Service: &empty, Action: "Do"}
+	config := s.Config()
+	config.Credentials = nil
+	client := tencent.NewClient(config, &empty)
+	for secret, want := range map[string]error{tencenttest.SecretKey: nil, "another": tencent.ErrSignatureFailure} {
+		t.Setenv(tencent.EnvSecretID, tencenttest.SecretID)
+		t.Setenv(tencent.EnvSecretKey, secret)
+		if _, err := rpc.Call[roleOutput](context.Background(), client, &do, &roleInput{}); !errors.Is(err, want) {
+			t.Errorf("%s: %v", secret, err)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/signet-gen/signet/runtime/credential"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/tencent"
 )
@@ -94,8 +95,8 @@ Config.Language "en_US" is not a language: it is such as en-US or zh-CN
 Config.Signature "SHA3" is none of TC3-HMAC-SHA256, HmacSHA1, HmacSHA256
 Config.Method "PUT" is neither POST nor GET
 Config.Endpoint "http://h/path" has a path, query or fragment: signatures hold for the path / alone, so name the host only`},
-		{"no keys", func(c *tencent.Config) { c.Credentials = nil }, describe, input{Name: "n"},
-			"msp.DescribeTask: no credentials: looked at the environment variables TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or configure other credentials"},
+		{"no keys", func(c *tencent.Config) { c.Credentials = credential.Env("NO_ID", "NO_KEY", "") }, describe, input{Name: "n"},
+			"msp.DescribeTask: no credentials: looked at the environment variables NO_ID, NO_KEY: set NO_ID and NO_KEY, or configure other credentials"},
 	} {
 		cfg := config("http://127.0.0.1:1")
 		cfg.Transport = roundTrip(func(*http.Request) (*http.Response, error) {

@@ -1,0 +1,110 @@
+package alibaba
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/wire"
+)
+
+// CLI reads ~/.aliyun/config.json, which the command aliyun keeps: the profile
+// of ALIBABA_CLOUD_PROFILE, or the current one, in any mode but those that need
+// a browser.
+func (s Sources) CLI() credential.Provider {
+	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
+		name, err := s.home(".aliyun", "config.json")
+		if err != nil {
+			return credential.Credentials{}, err
+		}
+		text, err := credential.ReadFile(name, s.warn)
+		if err != nil {
+			return credential.Credentials{}, err
+		}
+		var file cliConfig
+		if err := wire.ReadJSON(text, &file, nil); err != nil {
+			return credential.Credentials{}, fmt.Errorf("%s is not the JSON that aliyun writes", name)
+		}
+		wanted := s.getenv(EnvProfile)
+		if wanted == "" {
+			wanted = file.current
+		}
+		find := func(profile string) (*profile, error) { return file.find(name, profile) }
+		p, err := find(wanted)
+		if err != nil {
+			return credential.Credentials{}, err
+		}
+		return s.retrieve(ctx, p, find, nil)
+	})
+}
+
+// cliConfig is the file.
+type cliConfig struct {
+	current  string
+	profiles []cliProfile
+}
+
+func (f *cliConfig) WireMembers(c *wire.Codec) {
+	c.String("current", &f.current)
+	wire.List(c, "profiles", &f.profiles, wire.Struct)
+}
+
+// find is the profile of a name.
+func (f *cliConfig) find(file, name string) (*profile, error) {
+	var names []string
+	for _, p := range f.profiles {
+		if p.name == name {
+			return p.profile("file " + file + ", profile " + name), nil
+		}
+		names = append(names, p.name)
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("%s has no profiles", file)
+	}
+	return nil, fmt.Errorf("%s has no profile %q; it has %s", file, name, strings.Join(names, ", "))
+}
+
+// cliProfile is one of its profiles.
+type cliProfile struct {
+	name, mode                           string
+	key                                  credential.Credentials
+	role, session, externalID, stsRegion string
+	seconds                              int64
+	vpc                                  bool
+	machineRole, source, command         string
+	provider, tokenFile                  string
+	expires                              string
+}
+
+func (p *cliProfile) WireMembers(c *wire.Codec) {
+	c.String("name", &p.name)
+	c.String("mode", &p.mode)
+	c.String("access_key_id", &p.key.ID)
+	c.String("access_key_secret", &p.key.Secret)
+	c.String("sts_token", &p.key.Token)
+	c.String("ram_role_arn", &p.role)
+	c.String("ram_session_name", &p.session)
+	c.String("external_id", &p.externalID)
+	c.String("sts_region", &p.stsRegion)
+	c.Bool("enable_vpc", &p.vpc)
+	c.Int64("expired_seconds", &p.seconds)
+	c.String("ram_role_name", &p.machineRole)
+	c.String("source_profile", &p.source)
+	c.String("process_command", &p.command)
+	c.String("oidc_provider_arn", &p.provider)
+	c.String("oidc_token_file", &p.tokenFile)
+	c.String("expiration", &p.expires)
+}
+
+func (p *cliProfile) profile(where string) *profile {
+	return &profile{
+		where: where, mode: mode(p.mode), key: p.key,
+		role: AssumeRole{
+			RoleARN: p.role, SessionName: p.session, ExternalID: p.externalID,
+			Duration: time.Duration(p.seconds) * time.Second, Region: p.stsRegion, VPC: p.vpc,
+		},
+		machineRole: p.machineRole, base: p.source, command: p.command, provider: p.provider, tokenFile: p.tokenFile,
+	}
+}
