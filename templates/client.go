@@ -129,17 +129,20 @@ func (d declarer) newClient() *jen.Statement {
 //	func (c *Client) With(change func(*tencent.Config)) *Client {
 //		config := c.config
 //		change(&config)
-//		return New(config)
+//		return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config}
 //	}
 func (d declarer) with() *jen.Statement {
 	about := outer().text("With returns another client, with the configuration as change leaves it. " +
-		"Both share their connections; c stays as it is.")
+		"Both share their connections and what they learn of the cloud; c stays as it is.")
 	config := d.cloud("Config")
+	members := keyed{}
+	members.add("rpc", d.cloud("NewClient").Call(jen.Id("config"), jen.Op("&").Id("service")).Dot("Sharing").Call(jen.Id("c").Dot("rpc")))
+	members.add("config", jen.Id("config"))
 	return about.on(jen.Func().Params(client()).Id("With").
 		Params(jen.Id("change").Func().Params(jen.Op("*").Add(config))).Op("*").Id("Client").
 		Block(
 			jen.Id("config").Op(":=").Id("c").Dot("config"),
 			jen.Id("change").Call(jen.Op("&").Id("config")),
-			jen.Return(jen.Id("New").Call(jen.Id("config"))),
+			jen.Return(jen.Op("&").Id("Client").Add(members.line())),
 		))
 }

@@ -111,7 +111,9 @@ func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
 // and returns c. It is for a client
 // that was just made as a variation of other.
 func (c *Client) Sharing(other *Client) *Client {
-	c.learnt = other.learnt
+	if other != nil {
+		c.learnt = other.learnt
+	}
 	return c
 }
 

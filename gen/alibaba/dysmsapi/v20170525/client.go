@@ -63,9 +63,9 @@ func New(config alibaba.Config) *Client {
 }
 
 // With returns another client, with the configuration as change leaves it. Both
-// share their connections; c stays as it is.
+// share their connections and what they learn of the cloud; c stays as it is.
 func (c *Client) With(change func(*alibaba.Config)) *Client {
 	config := c.config
 	change(&config)
-	return New(config)
+	return &Client{rpc: alibaba.NewClient(config, &service).Sharing(c.rpc), config: config}
 }

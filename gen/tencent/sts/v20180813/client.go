@@ -44,9 +44,9 @@ func New(config tencent.Config) *Client {
 }
 
 // With returns another client, with the configuration as change leaves it. Both
-// share their connections; c stays as it is.
+// share their connections and what they learn of the cloud; c stays as it is.
 func (c *Client) With(change func(*tencent.Config)) *Client {
 	config := c.config
 	change(&config)
-	return New(config)
+	return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config}
 }
