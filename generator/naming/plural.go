@@ -20,6 +20,13 @@ func Iterator(action string) string {
 	if p, ok := plural(ws[last]); ok && last > 0 {
 		return strings.Join(ws[:last], "") + p
 	}
+	return AllIterator(action)
+}
+
+// AllIterator returns the other Go name that such a method can have, where
+// something else has the first: ListAllMigrationTask.
+func AllIterator(action string) string {
+	ws := split(action)
 	return ws[0] + "All" + strings.Join(ws[1:], "")
 }
 

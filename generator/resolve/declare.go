@@ -49,6 +49,7 @@ func (s *service) declareEnum(e spec.Entry[*spec.Type]) {
 
 func (s *service) valueName(enum string, v spec.Entry[*spec.EnumValue]) string {
 	if name := v.Value.Name; name.IsSet() {
+		s.name(name, v.Pos)
 		return enum + name.Value
 	}
 	name := naming.Constant(enum, v.Key)
@@ -85,6 +86,7 @@ func (s *service) declareMessage(a *model.Action, kind string, fields spec.Map[*
 // goName is the identifier of a wire name, or what the spec says in its place.
 func (s *service) goName(noun, wire string, own spec.At[string], pos spec.Pos) string {
 	if own.IsSet() {
+		s.name(own, pos)
 		return own.Value
 	}
 	name := naming.Go(wire)

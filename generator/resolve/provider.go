@@ -66,7 +66,7 @@ func (p *provider) errors() {
 	names := newScope(p.report)
 	for _, e := range p.spec.Errors {
 		code := p.errorCode(e)
-		names.add(code.GoName, thing{"error", e.Key, e.Pos}, "name:")
+		names.add(Name{code.GoName, ErrorNoun, e.Key, e.Pos}, "name:")
 		p.codes[e.Key] = code
 		p.model.Errors = append(p.model.Errors, code)
 	}
@@ -76,6 +76,7 @@ func (p *provider) errors() {
 func (r *report) errorCode(e spec.Entry[*spec.ErrorCode]) *model.ErrorCode {
 	name := naming.Error(e.Key)
 	if n := e.Value.Name; n.IsSet() {
+		r.name(n, e.Pos)
 		name = "Err" + n.Value
 	}
 	if name == "" {

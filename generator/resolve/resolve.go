@@ -9,10 +9,12 @@ package resolve
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/signet-gen/signet/generator/model"
 	"github.com/signet-gen/signet/generator/naming"
 	"github.com/signet-gen/signet/generator/spec"
+	"github.com/signet-gen/signet/generator/workers"
 )
 
 // Build resolves every service of a set, in the set's order. The error is a
@@ -26,12 +28,12 @@ func Build(set *spec.Set) ([]*model.Service, error) {
 			continue // spec.Load has reported its absence
 		}
 		p := newProvider(r, ps.Provider)
-		for _, s := range ps.Services {
-			resolved := p.service(s)
+		for i, resolved := range p.services(ps.Services) {
+			s := ps.Services[i]
 			if resolved.Package == "" {
 				continue
 			}
-			paths.add(resolved.Path, thing{"service", s.Name.Value, at(s.Name.Pos, s.Pos)}, "package:")
+			paths.add(Name{resolved.Path, serviceNoun, s.Name.Value, at(s.Name.Pos, s.Pos)}, "package:")
 			services = append(services, resolved)
 		}
 	}
@@ -41,9 +43,32 @@ func Build(set *spec.Set) ([]*model.Service, error) {
 	return services, nil
 }
 
-// service resolves one version of a service, step by step; each step reads
-// what those before it have settled.
+// services resolves services, several at a time: none of them sees another.
+func (p *provider) services(specs []*spec.Service) []*model.Service {
+	resolved := make([]*model.Service, len(specs))
+	reports := make([]*report, len(specs))
+	_ = workers.Each(len(specs), func(i int) error {
+		own := *p
+		own.report = &report{named: maps.Clone(p.named)}
+		resolved[i], reports[i] = own.service(specs[i]), own.report
+		return nil
+	})
+	for _, r := range reports {
+		p.gather(r)
+	}
+	return resolved
+}
+
+// service resolves one version of a service.
 func (p *provider) service(sp *spec.Service) *model.Service {
+	s := p.resolved(sp)
+	s.settleNames()
+	return s.model
+}
+
+// resolved is the work on a service, all of it done but for the names, step by
+// step; each step reads what those before it have settled.
+func (p *provider) resolved(sp *spec.Service) *service {
 	s := newService(p, sp)
 	s.declareTypes()
 	s.declareActions()
@@ -57,8 +82,7 @@ func (p *provider) service(sp *spec.Service) *model.Service {
 	for _, a := range s.actions {
 		s.resolveAction(a)
 	}
-	s.settleNames()
-	return s.model
+	return s
 }
 
 // service is the work on one service.
@@ -106,6 +130,7 @@ func newService(p *provider, sp *spec.Service) *service {
 		Package:   s.packageName(),
 		Endpoints: endpoints(p.spec.Endpoints, sp.Endpoints, sp.Name.Value),
 		Source:    source(sp.Source),
+		Overlay:   len(sp.Overlay),
 	}
 	s.model.Path = fmt.Sprintf("%s/%s/%s", p.model.Name, s.model.Package, naming.Folder(sp.Version.Value))
 	return s

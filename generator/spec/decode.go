@@ -12,6 +12,8 @@ import (
 type decoder struct {
 	file   string
 	faults Faults
+	// unknowns counts the keys that were none.
+	unknowns int
 }
 
 const (
@@ -73,6 +75,7 @@ func (d *decoder) structure(s *shape, n *yaml.Node, at Pos, what string, to refl
 
 // keys reads the keys of a structure.
 func (d *decoder) keys(s *shape, n *yaml.Node, at Pos, to reflect.Value) {
+	before := len(d.faults)
 	w := make(written, 0, len(n.Content)/2)
 	d.members(n, func(name string, pos Pos, value *yaml.Node) {
 		k, ok := s.byName[name]
@@ -104,6 +107,8 @@ func (d *decoder) keys(s *shape, n *yaml.Node, at Pos, to reflect.Value) {
 		if !w.has("type") {
 			v.Type = At[TypeExpr]{at, TypeExpr{Name: "any"}}
 		}
+	case *Change:
+		d.settle(v, len(d.faults) == before)
 	}
 }
 
@@ -132,6 +137,7 @@ func example(text string) string {
 
 // unknown refuses a key that a structure does not take.
 func (d *decoder) unknown(s *shape, name string, pos Pos) {
+	d.unknowns++
 	meant, ok := Nearest(name, s.names())
 	if synonym := synonyms[name]; s.byName[synonym] != nil {
 		meant, ok = synonym, true

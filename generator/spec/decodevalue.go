@@ -25,6 +25,10 @@ func (d *decoder) value(k *key, n *yaml.Node, at Pos, what string, to reflect.Va
 		to.Set(reflect.ValueOf(d.texts(k, n, at)))
 	case errorsKind:
 		d.errors(k, n, at, to)
+	case patchKind:
+		set(to, Patch{at, n})
+	case additionsKind:
+		set(to, Additions{at, n})
 	case freeKind:
 		to.Set(reflect.ValueOf(d.freeUnder(k, n, at)))
 	default:
@@ -74,7 +78,11 @@ func (d *decoder) isList(k *key, n *yaml.Node, at Pos) bool {
 		d.mismatch(n, at, k.name, "a list"+example(k.sample()))
 		return false
 	case len(n.Content) == 0:
-		d.fault(d.pos(n), "%s is an empty list: write an item, or remove the key", k.name)
+		remove := "the key"
+		if k.name == theFile {
+			remove = "it"
+		}
+		d.fault(d.pos(n), "%s is an empty list: write an item, or remove %s", k.name, remove)
 		return false
 	}
 	return true

@@ -20,7 +20,11 @@ type document struct {
 	service  *Service
 	actions  Map[*Action]
 	types    Map[*Type]
+	overlay  []*Change
 }
+
+// theFile is what a fault calls all of a file.
+const theFile = "the file"
 
 // Kinds are the kinds of files that make up a spec, by the name that [Schema] takes.
 func Kinds() []string {
@@ -94,16 +98,19 @@ func (d *document) decode(root *yaml.Node) {
 	in := &decoder{file: d.path}
 	if d.unread = !in.inspect(root, 0); !d.unread {
 		at, to := in.pos(root), d.target()
-		if to.Kind() == reflect.Pointer {
-			in.structure(d.kind.root, root, at, "the file", to)
-		} else {
-			in.entries(d.kind.root, d.kind.keyForm, root, at, "the file", to)
+		switch {
+		case d.kind.isList():
+			in.list(&key{name: theFile, elem: d.kind.root, kind: listKind}, root, at, to)
+		case to.Kind() == reflect.Pointer:
+			in.structure(d.kind.root, root, at, theFile, to)
+		default:
+			in.entries(d.kind.root, d.kind.keyForm, root, at, theFile, to)
 		}
 	}
 	d.faults = in.faults
 }
 
-// target is where the file's content goes: a structure, or a map of them.
+// target is where the file's content goes: a structure, or a list or a map of them.
 func (d *document) target() reflect.Value {
 	switch d.kind.name {
 	case "provider":
@@ -114,6 +121,8 @@ func (d *document) target() reflect.Value {
 		return reflect.ValueOf(d.service)
 	case "actions":
 		return reflect.ValueOf(&d.actions).Elem()
+	case "overlay":
+		return reflect.ValueOf(&d.overlay).Elem()
 	}
 	return reflect.ValueOf(&d.types).Elem()
 }

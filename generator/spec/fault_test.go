@@ -63,7 +63,7 @@ func TestKindOfFileFollowsFromItsPath(t *testing.T) {
 		"tencent/msp/2018-03-19/actions/tasks.yaml": "actions",
 		"tencent/msp/2018-03-19/types/types.yaml":   "types",
 		"tencent/msp/2018-03-19/types.yml":          "",
-		"tencent/msp/2018-03-19/overlay.yaml":       "",
+		"tencent/msp/2018-03-19/overlay.yaml":       "overlay",
 		"specs.go":                                  "",
 	} {
 		if got := KindOf(name); got != want {

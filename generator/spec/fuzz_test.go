@@ -68,7 +68,7 @@ func FuzzCheck(f *testing.F) {
 				t.Errorf("a strange message: %q", fault.Msg)
 			}
 		}
-		if len(d.faults) == 0 {
+		if len(d.faults) == 0 && d.kind.name != "overlay" {
 			checkDocumentRoundTrip(t, d)
 		}
 	})

@@ -53,6 +53,10 @@ type Service struct {
 
 	Actions Map[*Action]
 	Types   Map[*Type]
+
+	// Overlay is what overlay.yaml changes of all this, not yet done: package
+	// overlay does it.
+	Overlay []*Change
 }
 
 // Action is one thing that a service does (a member of actions.yaml).
@@ -255,4 +259,19 @@ type ExampleError struct {
 
 	Code    At[string] `spec:"code,required" example:"InvalidParameterValue" doc:"The error code."`
 	Message string     `spec:"message" doc:"The message, in our own words."`
+}
+
+// Change is one correction of a service (an item of overlay.yaml). It sets and
+// unsets keys of what its path names, adds to it, or removes it.
+type Change struct {
+	Pos Pos `noun:"a change" example:"{at: types/Task/Password, why: It is a secret., set: {sensitive: true}}"`
+
+	At     At[string]   `spec:"at,required" example:"types/*/Password" doc:"What is changed: actions/ACTION, actions/ACTION/input/NAME (output, errors and waiters likewise), types/TYPE, types/TYPE/NAME, errors/CODE or service. In a segment * stands for any text and ? for any character; ** stands for any segments."`
+	Why    string       `spec:"why,required" example:"The service answers with a number." doc:"Why the change is made, for whoever reads it when the vendor's next version comes."`
+	Set    *Patch       `spec:"set" example:"{sensitive: true}" doc:"Keys and what stands under them instead of what stood there, if anything did."`
+	Unset  []At[string] `spec:"unset" example:"default" doc:"Keys to take away."`
+	Add    *Additions   `spec:"add" example:"{Note: {type: string}}" doc:"What is added, by name: to actions, types, errors, the input, output, errors or waiters of an action, or a type."`
+	Remove At[bool]     `spec:"remove" doc:"Takes away what the path names."`
+
+	understood
 }

@@ -6,9 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
+
+	"github.com/signet-gen/signet/generator/workers"
 )
 
 // Set is everything that a folder of specs describes.
@@ -32,6 +32,9 @@ type ProviderSpecs struct {
 //	<provider>/<service>/<version>/service.yaml
 //	                              /actions.yaml  and files of a folder actions
 //	                              /types.yaml    and files of a folder types
+//	                              /overlay.yaml
+//
+// What overlay.yaml changes is read, but not done: package overlay does it.
 //
 // The folder schema of the root, files of the root that are not YAML, and
 // whatever begins with a dot are left alone; anything else is a fault.
@@ -77,22 +80,12 @@ func (l *loader) add(name string, k *fileKind) *document {
 
 // read reads the files, several at a time: each is read by itself.
 func (l *loader) read() {
-	var next = make(chan *document)
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(l.documents)) {
-		wait.Go(func() {
-			for d := range next {
-				if data, ok := l.bytes(d); ok {
-					d.read(data)
-				}
-			}
-		})
-	}
-	for _, d := range l.documents {
-		next <- d
-	}
-	close(next)
-	wait.Wait()
+	_ = workers.Each(len(l.documents), func(i int) error {
+		if data, ok := l.bytes(l.documents[i]); ok {
+			l.documents[i].read(data)
+		}
+		return nil
+	})
 }
 
 // bytes reads a file, but not much more of it than a spec may have.
@@ -148,6 +141,9 @@ func (l *loader) service(dir *serviceDir) *Service {
 	}
 	for _, d := range dir.types {
 		s.Types = merge(l, dir, s.Types, d.types, "type")
+	}
+	if dir.overlay != nil {
+		s.Overlay = dir.overlay.overlay
 	}
 	return s
 }

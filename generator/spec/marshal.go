@@ -53,17 +53,31 @@ func marshal(kind, schemas string, root *yaml.Node) ([]byte, error) {
 
 // encode turns a structure into YAML: its short form, if that says everything.
 func encode(s *shape, v reflect.Value) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.MappingNode}
+	own := v.Elem().Field(s.pos).Interface().(Pos)
+	n := placed(&yaml.Node{Kind: yaml.MappingNode}, own)
 	for _, k := range s.keys {
 		if value := encodeKey(k, v.Elem().Field(k.field)); value != nil {
-			n.Content = append(n.Content, textNode(k.name), value)
+			if value.Line == 0 {
+				placed(value, own)
+			}
+			name := textNode(k.name)
+			name.Line, name.Column = value.Line, value.Column
+			n.Content = append(n.Content, name, value)
 		}
 	}
 	if len(n.Content) == 2 && s.short != nil && n.Content[0].Value == s.short.name {
 		return n.Content[1]
 	}
-	if t, ok := v.Interface().(*Type); ok && len(t.Fields) == 0 && !t.IsEnum {
-		n.Content = append(n.Content, textNode("fields"), &yaml.Node{Kind: yaml.MappingNode})
+	if t, ok := v.Interface().(*Type); ok && t.Fields == nil && !t.IsEnum {
+		n.Content = append(n.Content, placed(textNode("fields"), own), placed(&yaml.Node{Kind: yaml.MappingNode}, own))
+	}
+	return n
+}
+
+// placed gives a node the place of what it was made of, for [Service.Faults].
+func placed(n *yaml.Node, at Pos) *yaml.Node {
+	if n != nil {
+		n.Line, n.Column = at.Line, at.Col
 	}
 	return n
 }
@@ -74,21 +88,21 @@ func encodeKey(k *key, v reflect.Value) *yaml.Node {
 	case string:
 		return textUnless(x == "", x)
 	case At[string]:
-		return textUnless(!x.IsSet() && x.Value == "", x.Value)
+		return placed(textUnless(!x.IsSet() && x.Value == "", x.Value), x.Pos)
 	case At[bool]:
-		return plainUnless(!x.IsSet() && !x.Value, fmt.Sprint(x.Value))
+		return placed(plainUnless(!x.IsSet() && !x.Value, fmt.Sprint(x.Value)), x.Pos)
 	case At[int]:
-		return plainUnless(!x.IsSet() && x.Value == 0, fmt.Sprint(x.Value))
+		return placed(plainUnless(!x.IsSet() && x.Value == 0, fmt.Sprint(x.Value)), x.Pos)
 	case *At[int]:
 		if x != nil {
-			return plainUnless(false, fmt.Sprint(x.Value))
+			return placed(plainUnless(false, fmt.Sprint(x.Value)), x.Pos)
 		}
 	case *Number:
 		if x != nil {
-			return plainUnless(false, x.Text)
+			return placed(plainUnless(false, x.Text), x.Pos)
 		}
 	case At[TypeExpr]:
-		return textUnless(x.Value.Name == "" && x.Value.Elem == nil, x.Value.String())
+		return placed(textUnless(x.Value.Name == "" && x.Value.Elem == nil, x.Value.String()), x.Pos)
 	case *Value:
 		return encodeFree(x)
 	case []At[string]:
@@ -128,7 +142,8 @@ func encodeMap(elem *shape, v reflect.Value) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.MappingNode, Style: tallStyle}
 	for i := range v.Len() {
 		e := v.Index(i)
-		n.Content = append(n.Content, textNode(e.Field(1).String()), encode(elem, e.Field(2)))
+		key := placed(textNode(e.Field(1).String()), e.Field(0).Interface().(Pos))
+		n.Content = append(n.Content, key, encode(elem, e.Field(2)))
 	}
 	return n
 }
@@ -139,9 +154,9 @@ func encodeTexts(texts []At[string]) *yaml.Node {
 	}
 	n := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, t := range texts {
-		n.Content = append(n.Content, textNode(t.Value))
+		n.Content = append(n.Content, placed(textNode(t.Value), t.Pos))
 	}
-	return n
+	return placed(n, texts[0].Pos)
 }
 
 // encodeFree is free YAML.
@@ -149,6 +164,10 @@ func encodeFree(v *Value) *yaml.Node {
 	if v == nil {
 		return nil
 	}
+	return placed(encodeValue(v), v.Pos)
+}
+
+func encodeValue(v *Value) *yaml.Node {
 	switch v.Kind {
 	case NullValue:
 		return plainUnless(false, "null")
@@ -163,7 +182,7 @@ func encodeFree(v *Value) *yaml.Node {
 	case MapValue:
 		n := &yaml.Node{Kind: yaml.MappingNode}
 		for key, value := range v.Members.All() {
-			n.Content = append(n.Content, textNode(key), encodeFree(value))
+			n.Content = append(n.Content, placed(textNode(key), value.Pos), encodeFree(value))
 		}
 		return n
 	}

@@ -24,6 +24,7 @@ func writtenSpecs(t *testing.T, set *Set) fstest.MapFS {
 		}
 		fsys[name+"/provider.yaml"] = &fstest.MapFile{Data: data}
 		for _, s := range p.Services {
+			s.Overlay = nil // a person writes it
 			files, err := s.Marshal()
 			if err != nil {
 				t.Fatal(err)
@@ -179,5 +180,18 @@ func checkTextRoundTrip(t *testing.T, text string) {
 	}
 	if member.Value.Items[0].Kind != StringValue {
 		t.Errorf("%q was read as another kind", text)
+	}
+}
+
+func TestMarshalWritesATypeWithoutFieldsOnce(t *testing.T) {
+	for name, fields := range map[string]Map[*Field]{"nil": nil, "empty": {}} {
+		s := &Service{
+			Name: At[string]{Value: "box"}, Version: At[string]{Value: "2020-01-01"},
+			Types: Map[*Type]{{Key: "Empty", Value: &Type{Fields: fields}}},
+		}
+		files, err := s.Marshal()
+		if text := string(files["types.yaml"]); err != nil || strings.Count(text, "fields") != 1 {
+			t.Errorf("%s: %v\n%s", name, err, text)
+		}
 	}
 }

@@ -42,6 +42,12 @@ var rules = map[reflect.Type][]rule{
 		exactlyOne{"path", "error"},
 		needs{"path", "in"}, needs{"in", "path"}, needs{"match", "path"},
 	},
+	reflect.TypeFor[Change](): {
+		oneOrMore{"set", "unset", "add", "remove"},
+		never{"remove", "false"},
+		notBoth{"add", "set"}, notBoth{"add", "unset"},
+		notBoth{"remove", "set"}, notBoth{"remove", "unset"}, notBoth{"remove", "add"},
+	},
 	reflect.TypeFor[Example](): {notBoth{"output", "error"}},
 	reflect.TypeFor[Paginate](): {
 		under{"by", "offset", []string{"offset"}, []string{"number", "token", "next"}},
@@ -80,6 +86,36 @@ func (r notBoth) check(noun string, w written, report func(key, msg string)) {
 
 func (r notBoth) schema() object {
 	return object{{"not", required(r[0], r[1])}}
+}
+
+// oneOrMore of its keys must stand.
+type oneOrMore []string
+
+func (r oneOrMore) check(noun string, w written, report func(key, msg string)) {
+	if !slices.ContainsFunc(r, w.has) {
+		report("", fmt.Sprintf("%s needs one of the keys %s", noun, alternatives(r)))
+	}
+}
+
+func (r oneOrMore) schema() object {
+	var each []any
+	for _, k := range r {
+		each = append(each, required(k))
+	}
+	return object{{"anyOf", each}}
+}
+
+// never says what a key of true and false may not be.
+type never struct{ key, value string }
+
+func (r never) check(_ string, w written, report func(key, msg string)) {
+	if w.get(r.key).text == r.value {
+		report(r.key, fmt.Sprintf("%s cannot be %s: leave it out", r.key, r.value))
+	}
+}
+
+func (r never) schema() object {
+	return object{{"properties", object{{r.key, object{{"const", r.value != "true"}}}}}}
 }
 
 // needs says that its first key makes sense only beside its second.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -21,15 +22,18 @@ func Schema(kind string) ([]byte, error) {
 }
 
 func schemaOf(k *fileKind, title string) ([]byte, error) {
-	w := &schemaWriter{defs: map[*shape]bool{}}
+	w := &schemaWriter{defs: map[string]bool{}}
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"title", title},
 		{"description", k.doc},
 	}
-	if k.keyForm != nil {
+	switch {
+	case k.isList():
+		root = append(root, list(w.entry(k.root), false)...)
+	case k.keyForm != nil:
 		root = append(root, w.mapOf(w.entry(k.root), k.keyForm)...)
-	} else {
+	default:
 		root = append(root, w.structure(k.root)...)
 	}
 	root = append(root, member{"$defs", w.definitions})
@@ -75,19 +79,23 @@ func (o object) MarshalJSON() ([]byte, error) {
 
 // schemaWriter collects the definitions that a schema refers to.
 type schemaWriter struct {
-	defs        map[*shape]bool
+	defs        map[string]bool
 	definitions object
 	err         error
 }
 
 // reference refers to the definition of a structure, and writes it once.
 func (w *schemaWriter) reference(s *shape) object {
-	name := s.typ.Name()
-	if !w.defs[s] {
-		w.defs[s] = true
+	return w.define(s.typ.Name(), func() object { return w.structure(s) })
+}
+
+// define refers to a definition, and writes it once.
+func (w *schemaWriter) define(name string, write func() object) object {
+	if !w.defs[name] {
+		w.defs[name] = true
 		at := len(w.definitions)
 		w.definitions = append(w.definitions, member{name: name})
-		w.definitions[at].value = w.structure(s)
+		w.definitions[at].value = write()
 	}
 	return object{{"$ref", "#/$defs/" + name}}
 }
@@ -110,6 +118,9 @@ func (w *schemaWriter) structure(s *shape) object {
 	var all []any
 	for _, r := range s.rules {
 		all = append(all, r.schema())
+	}
+	if s.typ == reflect.TypeFor[Change]() {
+		all = append(all, w.byPath()...)
 	}
 	if len(all) > 0 {
 		o = append(o, member{"allOf", all})
@@ -160,6 +171,8 @@ func (w *schemaWriter) key(k *key) object {
 		return append(o, typeSchema()...)
 	case freeKind:
 		return append(o, free(k)...)
+	case patchKind, additionsKind: // byPath says what stands under them
+		return o
 	case textsKind:
 		return append(o, list(text(k), true)...)
 	case errorsKind:

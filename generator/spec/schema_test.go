@@ -87,7 +87,7 @@ func TestGoodSpecsFitTheirSchemas(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || checked != 9 {
+	if err != nil || checked != 10 {
 		t.Errorf("%d files, error %v", checked, err)
 	}
 }
@@ -185,6 +185,54 @@ var agreement = []struct {
 	{"types", "{A: {enum: [x]}}", false},
 	{"types", "{string: {fields: {}}}", false},
 	{"types", "{Integer: {fields: {}}}", false},
+	{"overlay", "[{at: types/Box, why: x, set: {doc: x}}]", true},
+	{"overlay", "[]", false},
+	{"overlay", "{at: types/Box, why: x, set: {doc: x}}", false},
+	{"overlay", "[{at: types/Box, set: {doc: x}}]", false},
+	{"overlay", "[{why: x, set: {doc: x}}]", false},
+	{"overlay", "[{at: types/Box, why: x}]", false},
+	{"overlay", "[{at: types/Box, why: x, remove: true}]", true},
+	{"overlay", "[{at: types/Box, why: x, remove: false}]", false},
+	{"overlay", "[{at: types/Box, why: x, remove: true, unset: [doc]}]", false},
+	{"overlay", "[{at: types/Box, why: x, set: {doc: x}, unset: [name]}]", true},
+	{"overlay", "[{at: types/Box, why: x, unset: [name], add: {Id: {type: string}}}]", false},
+	{"overlay", "[{at: types/Box, why: x, set: {}}]", false},
+	{"overlay", "[{at: types/Box, why: x, set: {effect: read}}]", false},
+	{"overlay", "[{at: types/Box, why: x, set: {enum: {}}}]", false},
+	{"overlay", "[{at: types/*, why: x, set: {enum: {a: A}}, unset: [fields]}]", true},
+	{"overlay", "[{at: types/Box/Id, why: x, set: {sensitive: true}}]", true},
+	{"overlay", "[{at: types/Box/Id, why: x, set: {advice: x}}]", false},
+	{"overlay", "[{at: types/Box/ready, why: x, set: {doc: x}}]", true},
+	{"overlay", `[{at: 'types/Box/a\/b', why: x, set: {sensitive: true}}]`, true},
+	{"overlay", "[{at: types/Box, why: x, add: {Id: {type: string}}}]", true},
+	{"overlay", "[{at: types/Box, why: x, add: {ready: It can be used.}}]", true},
+	{"overlay", "[{at: types/Box, why: x, add: {ready: {advice: x}}}]", false},
+	{"overlay", "[{at: types/Box, why: x, add: {}}]", false},
+	{"overlay", "[{at: types, why: x, add: {Box: {fields: {}}}}]", true},
+	{"overlay", "[{at: types, why: x, add: {string: {fields: {}}}}]", false},
+	{"overlay", "[{at: types, why: x, set: {doc: x}}]", false},
+	{"overlay", "[{at: actions, why: x, add: {List: {}}}]", true},
+	{"overlay", "[{at: actions, why: x, add: {List: {effect: reads}}}]", false},
+	{"overlay", "[{at: actions/List, why: x, set: {paginate: {by: offset, offset: A, items: B}}}]", true},
+	{"overlay", "[{at: actions/List, why: x, set: {paginate: {by: offset, items: B}}}]", false},
+	{"overlay", "[{at: actions/List, why: x, add: {Id: {type: string}}}]", false},
+	{"overlay", "[{at: actions/List/input, why: x, add: {Id: {type: string}}}]", true},
+	{"overlay", "[{at: actions/List/input, why: x, add: {Id: {doc: x}}}]", false},
+	{"overlay", "[{at: actions/List/input/Id, why: x, set: {max: 5}}]", true},
+	{"overlay", "[{at: actions/List/input/Id, why: x, set: {max: many}}]", false},
+	{"overlay", "[{at: actions/List/errors, why: x, add: [Gone]}]", true},
+	{"overlay", "[{at: actions/List/errors, why: x, add: {Gone: It is gone.}}]", true},
+	{"overlay", "[{at: actions/List/errors, why: x, add: Gone}]", false},
+	{"overlay", "[{at: actions/List/waiters, why: x, add: {Ready: {until: [{error: E}]}}}]", true},
+	{"overlay", "[{at: actions/List/waiters/Ready, why: x, set: {every: 5s}}]", true},
+	{"overlay", "[{at: actions/List/waiters/Ready, why: x, set: {every: often}}]", false},
+	{"overlay", "[{at: errors/Gone, why: x, set: {advice: x}}]", true},
+	{"overlay", "[{at: errors/Gone, why: x, set: {sensitive: true}}]", false},
+	{"overlay", "[{at: service, why: x, set: {package: box}}]", true},
+	{"overlay", "[{at: service, why: x, set: {version: v1}}]", false},
+	{"overlay", "[{at: '**/Secret', why: x, set: {sensitive: true}}]", true},
+	{"overlay", "[{at: '**/Secret', why: x, set: {colour: red}}]", false},
+	{"overlay", "[{at: '*/Secret', why: x, set: {name: Word}}]", true},
 }
 
 func TestSchemaAndDecoderAgree(t *testing.T) {
@@ -220,7 +268,7 @@ func TestSchemasAreValidDescribedAndTheSameEachTime(t *testing.T) {
 		}
 		checkDescribed(t, kind, schema, map[*jsonschema.Schema]bool{})
 	}
-	if _, err := Schema("overlay"); err == nil || !strings.Contains(err.Error(), "provider, service, actions, types") {
+	if _, err := Schema("layer"); err == nil || !strings.Contains(err.Error(), "provider, service, actions, types, overlay") {
 		t.Errorf("got %v", err)
 	}
 }

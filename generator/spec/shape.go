@@ -56,6 +56,8 @@ const (
 	structureKind             // *T
 	listKind                  // []*T
 	mapKind                   // Map[*T]
+	patchKind                 // *Patch
+	additionsKind             // *Additions
 )
 
 var kindOf = map[reflect.Type]kind{
@@ -69,6 +71,8 @@ var kindOf = map[reflect.Type]kind{
 	reflect.TypeFor[*Value]():       freeKind,
 	reflect.TypeFor[[]At[string]](): textsKind,
 	reflect.TypeFor[Errors]():       errorsKind,
+	reflect.TypeFor[*Patch]():       patchKind,
+	reflect.TypeFor[*Additions]():   additionsKind,
 }
 
 // isMap is how reflection tells a [Map] from a list.
@@ -180,7 +184,8 @@ func (s *shape) names() []string {
 	return names
 }
 
-// fileKind is a kind of file: one structure, or a map of structures by names of a form.
+// fileKind is a kind of file: one structure, a list of structures, or a map of
+// structures by names of a form.
 type fileKind struct {
 	name    string
 	root    *shape
@@ -189,10 +194,14 @@ type fileKind struct {
 	doc, first string
 }
 
+// isList tells the kind that is a list of structures.
+func (k *fileKind) isList() bool { return k.name == "overlay" }
+
 // fileKinds are the kinds of files, by the name that [Schema] and the specs give them.
 var fileKinds = []fileKind{
 	{"provider", shapeOf(reflect.TypeFor[Provider]()), nil, "How a cloud signs, addresses and answers: the same for all its services.", "provider: tencent"},
 	{"service", shapeOf(reflect.TypeFor[Service]()), nil, "Who one version of a service is.", "service: msp"},
 	{"actions", shapeOf(reflect.TypeFor[Action]()), forms["action"], "What a service does: its actions, by wire name.", "ListMigrationTask:"},
 	{"types", shapeOf(reflect.TypeFor[Type]()), forms["type"], "What a service speaks of: its structures and enumerations, by name.", "SrcInfo:"},
+	{"overlay", shapeOf(reflect.TypeFor[Change]()), nil, "What is to be otherwise than the other files of a service say: corrections that outlast the next import, in the order in which they are made.", "- at: types/Task/Password"},
 }

@@ -68,6 +68,8 @@ var synonyms = map[string]string{
 	"pagination": "paginate", "pager": "paginate", "paging": "paginate", "qps": "rateLimit",
 	"location": "in", "wait": "waiters", "goName": "name", "errorCodes": "errors", "method": "methods",
 	"url": "default", "host": "default", "interval": "every", "api": "service",
+	"target": "at", "path": "at", "reason": "why", "because": "why",
+	"delete": "remove", "drop": "remove", "replace": "set", "update": "set", "insert": "add",
 }
 
 // spoken is a name in a message: quoted only where it would not be seen as one.

@@ -15,17 +15,24 @@ import (
 // parse reads the one document of a file, or says why it is not YAML. An
 // empty file has none.
 func (s *source) parse() (*yaml.Node, *Fault) {
-	r := bytes.NewReader(s.data)
-	doc, err := parseYAML(byteReader{r})
+	doc, err := parseYAML(bytes.NewReader(s.data))
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil, nil
 	case err != nil:
-		return nil, s.syntaxFault(err, len(s.data)-r.Len())
+		return nil, s.syntaxFault(err, s.stop())
 	case len(doc.Content) == 0, isNull(doc.Content[0]) && doc.Content[0].Value == "":
 		return nil, nil
 	}
 	return doc.Content[0], nil
+}
+
+// stop is how much of a broken file the YAML package reads until it says so.
+// It is read a second time for that, slowly.
+func (s *source) stop() int {
+	r := bytes.NewReader(s.data)
+	_, _ = parseYAML(byteReader{r})
+	return len(s.data) - r.Len()
 }
 
 // parseYAML keeps a panic of the YAML package, should there be one, from the reader.

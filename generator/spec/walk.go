@@ -19,6 +19,7 @@ type serviceDir struct {
 	path           string
 	file           *document
 	actions, types []*document
+	overlay        *document
 }
 
 // entry is a file or a folder.
@@ -79,6 +80,7 @@ var aboveRoot = map[string]string{
 	"service.yaml":  "three folders above this one",
 	"actions.yaml":  "three folders above this one",
 	"types.yaml":    "three folders above this one",
+	"overlay.yaml":  "three folders above this one",
 }
 
 func isYAML(name string) bool {
@@ -137,8 +139,10 @@ func (l *loader) serviceDir(dir string) *serviceDir {
 			s.actions = append(s.actions, l.folder(e)...)
 		case e.name == "types" && e.isDir:
 			s.types = append(s.types, l.folder(e)...)
+		case e.name == "overlay.yaml" && !e.isDir:
+			s.overlay = l.add(e.path, kindNamed("overlay"))
 		default:
-			l.stray(e, "service.yaml, actions.yaml, types.yaml and the folders actions and types", "service.yaml", "actions.yaml", "types.yaml")
+			l.stray(e, "service.yaml, actions.yaml, types.yaml, overlay.yaml and the folders actions and types", "service.yaml", "actions.yaml", "types.yaml", "overlay.yaml")
 		}
 	}
 	if s.file == nil {
