@@ -74,6 +74,25 @@ func TestWhatIsNoJSONIsRefusedWithItsPlace(t *testing.T) {
 	}
 }
 
+func TestColumnsCountCharactersInLongLinesToo(t *testing.T) {
+	text := "[\n["
+	for i := range 5000 {
+		text += strings.Repeat(" ", i%3) + `"` + strings.Repeat("é…😀", i%5) + `",`
+	}
+	text += `""]]`
+	d, err := jsontree.Parse("f", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := []rune(text[2:])
+	for i, n := range d.Root.Items[0].Items {
+		pos := d.Pos(n)
+		if pos.Line != 2 || line[pos.Col-1] != '"' || i%5 > 0 && i < 5000 && line[pos.Col] != 'é' {
+			t.Fatalf("item %d stands at %v", i, pos)
+		}
+	}
+}
+
 func TestAMarkOfByteOrderIsPassedOver(t *testing.T) {
 	d, err := jsontree.Parse("f", []byte("\xef\xbb\xbf[]"))
 	if err != nil || d.Root.Kind != jsontree.List {
