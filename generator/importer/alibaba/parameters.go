@@ -107,8 +107,12 @@ func (s *service) toHost(f *spec.Field, param *jsontree.Node, path string) {
 	}
 }
 
-// styles are those of the file, as the language calls them.
-var styles = map[string]string{"repeatList": "repeat", "repeat": "repeat", "flat": "flat", "json": "json", "simple": "simple"}
+// styles are those of the file, as the language calls them. The last two are the
+// words of OpenAPI for the same.
+var styles = map[string]string{
+	"repeatList": "repeat", "repeat": "repeat", "flat": "flat", "json": "json", "simple": "simple",
+	"multi": "repeat", "csv": "simple",
+}
 
 // style reads how a list or an object becomes parameters.
 func (s *service) style(f *spec.Field, param *jsontree.Node, path string) {
