@@ -8,26 +8,29 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/signet-gen/signet/generator/workers"
 )
 
-// formatAll formats each file once.
-func formatAll(files map[string][]byte) (map[string][]byte, error) {
+// formatAll formats each file once, in its place.
+func formatAll(files map[string][]byte, o Options) (map[string][]byte, error) {
 	paths := slices.Sorted(maps.Keys(files))
 	formatted := make([][]byte, len(paths))
-	err := parallel(len(paths), func(i int) (err error) {
+	step := o.phase("formatting", len(paths))
+	err := workers.Each(len(paths), func(i int) (err error) {
 		if formatted[i], err = format.Source(files[paths[i]]); err != nil {
 			return &FormatError{Path: paths[i], Source: string(files[paths[i]]), Err: err}
 		}
+		step(1)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	all := make(map[string][]byte, len(paths))
 	for i, path := range paths {
-		all[path] = formatted[i]
+		files[path] = formatted[i]
 	}
-	return all, nil
+	return files, nil
 }
 
 // A FormatError is rendered Go that is no Go: a fault of the templates.

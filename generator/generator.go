@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/signet-gen/signet/generator/model"
+	"github.com/signet-gen/signet/generator/overlay"
 	"github.com/signet-gen/signet/generator/resolve"
 	"github.com/signet-gen/signet/generator/spec"
+	"github.com/signet-gen/signet/generator/workers"
 )
 
 // DefaultRuntime is the import path of the runtime that generated code calls.
@@ -25,30 +25,45 @@ type Options struct {
 	Import string
 	// Runtime is the import path of the runtime; empty for [DefaultRuntime].
 	Runtime string
+	// Phase, if there is one, is told what comes next and how many things it is
+	// about: the actions of rendering, the files of formatting. Step is told as
+	// they are done, by several goroutines.
+	Phase func(what string, total int) (step func(n int))
+}
+
+func (o Options) phase(what string, total int) (step func(n int)) {
+	if o.Phase == nil {
+		return func(int) {}
+	}
+	return o.Phase(what, total)
 }
 
 // A Renderer writes the Go files of a service, not yet formatted, by their
 // paths below the root of the output. It is called by several goroutines.
 type Renderer func(s *model.Service, imports model.Imports) (map[string][]byte, error)
 
-// Load reads the specs and resolves them: all of them, for a fault may stand
-// anywhere, and then only is kept, or everything when it is empty.
+// Load reads the specs, corrects them by their overlays and resolves them: all
+// of them, for a fault may stand anywhere, and then only is kept, or everything
+// when it is empty. The warnings are of overlays: changes that are not needed
+// any more, whichever services are kept.
 // The error is a [spec.Faults] with every fault found, or says what of only
 // the specs don't have.
-func Load(specs fs.FS, only []resolve.Selection) ([]*model.Service, error) {
+func Load(specs fs.FS, only []resolve.Selection) (services []*model.Service, warnings spec.Faults, err error) {
 	set, unread := spec.Load(specs)
+	warnings, uncorrected := overlay.ApplyAll(set)
 	services, unresolved := resolve.Build(set)
-	if err := join(set, unread, unresolved); err != nil {
-		return nil, err
+	if warnings, err = join(set, unread, warnings, uncorrected.Err(), unresolved); err != nil {
+		return nil, warnings, err
 	}
-	return resolve.Select(services, only)
+	services, err = resolve.Select(services, only)
+	return services, warnings, err
 }
 
 // Generate renders the services and formats each file once. The files are
 // keyed by their slash-separated paths below the root of the output; the same
 // services give the same bytes. The error names every file that failed.
 func Generate(services []*model.Service, render Renderer, o Options) (map[string][]byte, error) {
-	rendered, err := renderAll(services, render, o.imports())
+	rendered, err := renderAll(services, render, o)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +71,7 @@ func Generate(services []*model.Service, render Renderer, o Options) (map[string
 	if err != nil {
 		return nil, err
 	}
-	return formatAll(files)
+	return formatAll(files, o)
 }
 
 func (o Options) imports() model.Imports {
@@ -67,10 +82,16 @@ func (o Options) imports() model.Imports {
 }
 
 // renderAll renders each service; the results are in the services' order.
-func renderAll(services []*model.Service, render Renderer, imports model.Imports) ([]map[string][]byte, error) {
+func renderAll(services []*model.Service, render Renderer, o Options) ([]map[string][]byte, error) {
+	actions := 0
+	for _, s := range services {
+		actions += len(s.Actions)
+	}
+	step := o.phase("rendering", actions)
 	rendered := make([]map[string][]byte, len(services))
-	err := parallel(len(services), func(i int) (err error) {
-		rendered[i], err = render(services[i], imports)
+	err := workers.Each(len(services), func(i int) (err error) {
+		rendered[i], err = render(services[i], o.imports())
+		step(len(services[i].Actions))
 		return err
 	})
 	return rendered, err
@@ -91,24 +112,4 @@ func merge(services []*model.Service, rendered []map[string][]byte) (map[string]
 		}
 	}
 	return files, errors.Join(faults...)
-}
-
-// parallel calls do for 0 to n-1 on all processors and joins the errors in order.
-func parallel(n int, do func(i int) error) error {
-	faults := make([]error, n)
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := range next {
-				faults[i] = do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
-	return errors.Join(faults...)
 }

@@ -35,15 +35,15 @@ func specsWith(files map[string]string) fs.FS {
 }
 
 func TestLoadKeepsOnlyWhatIsAskedFor(t *testing.T) {
-	services, err := generator.Load(specsWith(nil), nil)
+	services, _, err := generator.Load(specsWith(nil), nil)
 	if err != nil || len(services) != 2 || len(services[0].Actions) != 2 {
 		t.Fatalf("got %v, %v", services, err)
 	}
-	services, err = generator.Load(specsWith(nil), []resolve.Selection{{Service: "a", Actions: []string{"Two"}}})
+	services, _, err = generator.Load(specsWith(nil), []resolve.Selection{{Service: "a", Actions: []string{"Two"}}})
 	if err != nil || len(services) != 1 || len(services[0].Actions) != 1 || services[0].Actions[0].Name != "Two" {
 		t.Fatalf("got %v, %v", services, err)
 	}
-	if _, err = generator.Load(specsWith(nil), []resolve.Selection{{Service: "c"}}); err == nil {
+	if _, _, err = generator.Load(specsWith(nil), []resolve.Selection{{Service: "c"}}); err == nil {
 		t.Error("a service that is not there is no error")
 	}
 }
@@ -78,7 +78,7 @@ func TestLoadReportsAllFaultsAtOnceAndNoneThatFollowsFromAnother(t *testing.T) {
 		}, []string{"cloud/b/2020-01-01/actions.yaml:1:27: no type is called Absent", "stray.yaml"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			services, err := generator.Load(specsWith(test.files), nil)
+			services, _, err := generator.Load(specsWith(test.files), nil)
 			var faults spec.Faults
 			if !errors.As(err, &faults) || services != nil {
 				t.Fatalf("got %v, %v", services, err)

@@ -63,6 +63,9 @@ func (c *checker) add(name string, text []byte) error {
 	f, err := parser.ParseFile(c.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err == nil {
 		pkg := path.Join(importPath, path.Dir(name))
+		if strings.HasSuffix(f.Name.Name, "_test") {
+			pkg += "_test"
+		}
 		c.files[pkg] = append(c.files[pkg], f)
 	}
 	return err

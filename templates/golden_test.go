@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/signet-gen/signet/generator"
+	"github.com/signet-gen/signet/generator/model"
 	"github.com/signet-gen/signet/templates"
 )
 
@@ -36,15 +37,26 @@ func scenarios(t *testing.T) []string {
 // generate runs the whole pipeline on specs.
 func generate(t *testing.T, specs fs.FS) map[string][]byte {
 	t.Helper()
-	services, err := generator.Load(specs, nil)
+	services, _, err := generator.Load(specs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := generator.Generate(services, templates.Render, generator.Options{Import: importPath})
+	files, err := generator.Generate(services, render, generator.Options{Import: importPath})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// render renders a service and the test of its examples.
+func render(s *model.Service, imports model.Imports) (map[string][]byte, error) {
+	files, err := templates.Render(s, imports)
+	if err != nil {
+		return nil, err
+	}
+	tests, err := templates.RenderExamples(s, imports)
+	maps.Copy(files, tests)
+	return files, err
 }
 
 // specsOf are the specs of a golden file.

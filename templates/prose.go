@@ -162,7 +162,7 @@ func clean(text string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\t', r > '\u2069' && r != '\ufeff': // beyond all that follow
 			return r
 		case r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			return '\n'

@@ -39,7 +39,7 @@ func models(t testing.TB) []*model.Service {
 		if err != nil {
 			t.Fatal(err)
 		}
-		services, err := generator.Load(specsOf(a), nil)
+		services, _, err := generator.Load(specsOf(a), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func isNoImport(d ast.Decl) bool {
 
 // TestCommentsFitInEightyColumns looks at what ships.
 func TestCommentsFitInEightyColumns(t *testing.T) {
-	services, err := generator.Load(specs.FS, nil)
+	services, _, err := generator.Load(specs.FS, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func TestIteratorsReadAllPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	services, err := generator.Load(specsOf(a), nil)
+	services, _, err := generator.Load(specsOf(a), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

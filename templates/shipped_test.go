@@ -6,16 +6,15 @@ import (
 	"github.com/signet-gen/signet/generator"
 	"github.com/signet-gen/signet/generator/output"
 	"github.com/signet-gen/signet/specs"
-	"github.com/signet-gen/signet/templates"
 )
 
 // TestTheClientsThatShipAreUpToDate wants gen to be what comes out of specs.
 func TestTheClientsThatShipAreUpToDate(t *testing.T) {
-	services, err := generator.Load(specs.FS, nil)
+	services, _, err := generator.Load(specs.FS, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := generator.Generate(services, templates.Render, generator.Options{Import: "github.com/signet-gen/signet/gen"})
+	files, err := generator.Generate(services, render, generator.Options{Import: "github.com/signet-gen/signet/gen"})
 	if err != nil {
 		t.Fatal(err)
 	}

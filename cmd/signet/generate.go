@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -16,7 +17,9 @@ type generateFlags struct {
 
 	out, runtime, importPath string
 	only                     []string
-	check, verbose           bool
+	check, tests, verbose    bool
+	noCache                  bool
+	jobs                     jobsFlag
 }
 
 func newGenerate(t *terminal) *cobra.Command {
@@ -36,11 +39,21 @@ What to generate is said by signet.yaml or by flags, which come first:
   out: gen
   runtime: vendor               # copies the runtime below out; or module
   import: example.com/app/gen   # left out: by the nearest go.mod
+  tests: true                   # tests of the descriptions' examples, too
   services:                     # left out: everything
     tencent/msp: {actions: [ListMigrationTask, DescribeMigrationTask]}
     tencent/cvm:                # all its actions
 
 Paths in signet.yaml are relative to its folder, those of flags to the current one.
+
+What is generated depends on nothing but the bytes that are read and the flags.
+A run remembers it in the user's cache folder, so that the next one that would
+change nothing is quick; --no-cache does without.
+
+With --tests each client gets a test: every request in the examples of its
+description must be sent as it is shown, and every reply be read without loss.
+Where an example and the types differ, the test fails and says at which member;
+the types are put right in overlay.yaml, or there the example.
 
 --only names services and, after a colon, actions; it takes the place of what
 signet.yaml lists. Packages of other services are then left as they are, so that
@@ -60,21 +73,33 @@ clients can be added one at a time.`,
 }
 
 func (f *generateFlags) register(cmd *cobra.Command) {
-	f.projectFlags.register(cmd)
+	f.registerOutput(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.out, "out", "", "`folder` to write to (default gen)")
 	flags.StringArrayVar(&f.only, "only", nil, "`services` or actions to generate, such as msp:ListMigrationTask; may be repeated")
 	flags.BoolVar(&f.check, "check", false, "write nothing, and fail when a file would be written or removed")
-	flags.StringVar(&f.importPath, "import", "", "import `path` of --out (default: by the nearest go.mod)")
-	flags.StringVar(&f.runtime, "runtime", "", "`how` the clients get the runtime: module imports it, vendor copies it below --out (default module)")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "name every file")
-	_ = cmd.MarkFlagDirname("out")
-	_ = cmd.RegisterFlagCompletionFunc("runtime", cobra.FixedCompletions([]string{"module", "vendor"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("import", cobra.NoFileCompletions)
 	_ = cmd.RegisterFlagCompletionFunc("only", f.completeSelection)
 }
 
+// registerOutput registers the flags that decide what the output is.
+func (f *generateFlags) registerOutput(cmd *cobra.Command) {
+	f.projectFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.out, "out", "", "`folder` of the output (default gen)")
+	flags.StringVar(&f.importPath, "import", "", "import `path` of --out (default: by the nearest go.mod)")
+	flags.StringVar(&f.runtime, "runtime", "", "`how` the clients get the runtime: module imports it, vendor copies it below --out (default module)")
+	flags.BoolVar(&f.tests, "tests", false, "write a test of each client, of the examples in its description, too")
+	flags.BoolVar(&f.noCache, "no-cache", false, "neither use nor keep what earlier runs remember")
+	f.jobs.register(cmd)
+	_ = cmd.MarkFlagDirname("out")
+	_ = cmd.RegisterFlagCompletionFunc("runtime", cobra.FixedCompletions([]string{"module", "vendor"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("import", cobra.NoFileCompletions)
+}
+
 func (f *generateFlags) run(t *terminal) error {
+	if err := f.jobs.settle(); err != nil {
+		return err
+	}
 	project, err := f.open()
 	if err != nil {
 		return err
@@ -83,21 +108,45 @@ func (f *generateFlags) run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	var files map[string][]byte
-	if err := t.during("generating", func() error { files, err = plan.render(); return err }); err != nil {
+	recall := f.recall(plan)
+	if entry, report, ok := recall.upToDate(plan); ok {
+		plan.warnings = entry.Warnings
+		return f.say(t, plan, report)
+	}
+	report, err := f.generate(t, plan, recall)
+	if err != nil {
 		return err
 	}
-	options := output.Options{Prune: plan.prune}
+	return f.say(t, plan, report)
+}
+
+// generate does what a plan says, or tells what it would do.
+func (f *generateFlags) generate(t *terminal, plan *plan, recall *recall) (report output.Report, err error) {
+	progress := t.progress("reading", 0)
+	defer progress.done()
+	files, err := plan.render(progress.phase)
+	if err != nil {
+		return report, err
+	}
+	recall.keep(plan, files)
+	options := output.Options{Prune: plan.prune, Phase: progress.phase}
 	if f.check {
-		report, err := output.Check(plan.out, files, options)
-		if err != nil {
-			return err
-		}
-		return f.sayStale(t, plan.out, report)
+		return output.Check(plan.out, files, options)
 	}
-	var report output.Report
-	if err := uninterrupted(func() error { report, err = output.Sync(plan.out, files, options); return err }); err != nil {
+	err = undoable(func(ctx context.Context) error {
+		report, err = output.Sync(ctx, plan.out, files, options)
 		return err
+	})
+	return report, err
+}
+
+// say tells what was done, or what there is to do.
+func (f *generateFlags) say(t *terminal, plan *plan, report output.Report) error {
+	for _, warning := range plan.warnings {
+		fmt.Fprintln(t.err, warning)
+	}
+	if f.check {
+		return f.sayStale(t, plan.out, report)
 	}
 	f.sayWritten(t, plan.out, report)
 	if note := plan.missingRequirement(); note != "" {

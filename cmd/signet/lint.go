@@ -33,6 +33,9 @@ A DIR can be a whole tree of descriptions or a part of one, a FILE is one file o
 a tree: both are read together with the tree that they belong to, and the faults
 told are their own.
 
+It warns of a change in an overlay.yaml that is not needed any more, such as one
+that the vendor made, too. A warning is no fault.
+
 Without arguments it reads the tree that ` + config.Name + ` names, or else the folder
 specs, or else the descriptions that come with signet.`,
 		Example: `  signet lint
@@ -55,12 +58,19 @@ func (f *lintFlags) run(t *terminal, args []string) error {
 		return err
 	}
 	var all findings
+	progress := t.progress("reading", 0)
+	defer progress.done()
 	for _, p := range parts {
+		p.tree.files = &counted{p.tree.files, progress.step}
 		found, err := p.lint()
 		if err != nil {
 			return err
 		}
 		all.add(found)
+	}
+	progress.done()
+	for _, warning := range asWarnings(all.warnings) {
+		fmt.Fprintln(t.err, warning)
 	}
 	for _, fault := range all.faults { // all of them, where an error stops at a hundred
 		fmt.Fprintln(t.err, fault)
@@ -68,25 +78,29 @@ func (f *lintFlags) run(t *terminal, args []string) error {
 	if len(all.faults) > 0 {
 		return fmt.Errorf("%s in %s", count(len(all.faults), "fault"), count(all.files, "file"))
 	}
-	if !f.hints {
-		t.printf("%s, no fault\n", count(all.files, "file"))
-		return nil
+	summary := count(all.files, "file") + ", no fault"
+	if len(all.warnings) > 0 {
+		summary += ", " + count(len(all.warnings), "warning")
 	}
-	for _, hint := range all.hints {
-		t.printf("%v\n", hint)
+	if f.hints {
+		for _, hint := range all.hints {
+			t.printf("%v\n", hint)
+		}
+		summary += ", " + count(len(all.hints), "hint")
 	}
-	t.printf("%s, no fault, %s\n", count(all.files, "file"), count(len(all.hints), "hint"))
+	t.printf("%s\n", summary)
 	return nil
 }
 
 // findings are what lint has to say of some files.
 type findings struct {
-	faults, hints spec.Faults
-	files         int
+	faults, warnings, hints spec.Faults
+	files                   int
 }
 
 func (f *findings) add(more findings) {
 	f.faults = append(f.faults, more.faults...)
+	f.warnings = append(f.warnings, more.warnings...)
 	f.hints = append(f.hints, more.hints...)
 	f.files += more.files
 }
@@ -176,11 +190,11 @@ func (p part) lint() (findings, error) {
 		return findings{}, err
 	}
 	var faults spec.Faults
-	services, err := p.tree.resolve()
+	services, warnings, err := p.tree.resolve()
 	if err != nil && !errors.As(err, &faults) {
 		return findings{}, err
 	}
-	return findings{faults: p.own(faults), hints: p.own(resolve.Lint(services)), files: files}, nil
+	return findings{faults: p.own(faults), warnings: p.own(warnings), hints: p.own(resolve.Lint(services)), files: files}, nil
 }
 
 // own are the faults that belong to the part, as the user would open their files.

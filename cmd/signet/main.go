@@ -3,6 +3,8 @@
 //
 //	signet generate             write the clients
 //	signet generate --check     say whether they are up to date
+//	signet diff OLD NEW         tell what changed, and what it breaks
+//	signet import SOURCE FILE…  write descriptions from what a vendor publishes
 //	signet lint                 look for faults in descriptions
 //	signet list                 list providers, services and actions
 //	signet show ACTION          tell all about one action
@@ -10,7 +12,8 @@
 //	signet version
 //
 // Every command says more with --help. The exit status is 0, 1 where something
-// is wrong with what was read or written, or 2 where the command was used wrongly.
+// is wrong with what was read or written, 2 where the command was used wrongly,
+// or 130 where it was interrupted.
 package main
 
 import (
@@ -25,12 +28,17 @@ import (
 	"strings"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	interrupts.watch(os.Stderr)
+	growHeap()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // The exit statuses.
 const (
-	statusFault = 1
-	statusUsage = 2
+	statusFault       = 1
+	statusUsage       = 2
+	statusInterrupted = 130 // as shells have it: 128 and the number of SIGINT
 )
 
 // run is the command from its arguments to its exit status.
@@ -65,6 +73,9 @@ func execute(args []string, t *terminal) int {
 	switch {
 	case err == nil:
 		return 0
+	case errors.Is(err, errInterrupted):
+		t.report(err)
+		return statusInterrupted
 	case errors.As(err, &f):
 		t.report(f.err)
 		return statusFault

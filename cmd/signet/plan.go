@@ -25,16 +25,20 @@ type plan struct {
 	module     *goModule
 	importPath string
 	vendor     bool
+	// tests tells to write the tests of the examples.
+	tests bool
 	// only comes from the command line; without it signet.yaml says what to generate.
 	only []resolve.Selection
 	// prune are the folders below out that hold nothing but what this run
 	// generates; render fills it in.
 	prune []string
+	// warnings are lines about the descriptions; render fills them in.
+	warnings []string
 }
 
 // plan puts flags, signet.yaml and defaults together.
 func (f *generateFlags) plan(p *project) (*plan, error) {
-	plan := &plan{project: p, out: "gen", importPath: f.importPath}
+	plan := &plan{project: p, out: "gen", importPath: f.importPath, tests: f.tests || p.config.Tests.Value}
 	switch {
 	case f.out != "":
 		plan.out = filepath.Clean(f.out)
@@ -81,8 +85,9 @@ func (p *plan) settleImport() error {
 	return err
 }
 
-// render generates the files, by their paths below out.
-func (p *plan) render() (map[string][]byte, error) {
+// render generates the files, by their paths below out. Phase is told how far it is.
+func (p *plan) render(phase func(what string, total int) (step func(n int))) (map[string][]byte, error) {
+	p.project.specs.files = &counted{p.project.specs.files, phase("reading", 0)}
 	services, err := p.services()
 	if err != nil {
 		return nil, err
@@ -91,7 +96,7 @@ func (p *plan) render() (map[string][]byte, error) {
 	if p.vendor {
 		runtimePath = vendoring.Path(p.importPath)
 	}
-	files, err := generator.Generate(services, renderSafely, generator.Options{Import: p.importPath, Runtime: runtimePath})
+	files, err := generator.Generate(services, p.renderer(), generator.Options{Import: p.importPath, Runtime: runtimePath, Phase: phase})
 	if err != nil {
 		return nil, err
 	}
@@ -106,15 +111,39 @@ func (p *plan) render() (map[string][]byte, error) {
 	return files, nil
 }
 
-// renderSafely renders a service. A panic becomes an error here, for it comes in
-// a goroutine where nobody else can catch it.
-func renderSafely(s *model.Service, imports model.Imports) (files map[string][]byte, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("internal fault: %v, at %s, while rendering %s; please report it with what you ran", cause, origin(), s.Dir)
-		}
-	}()
-	return templates.Render(s, imports)
+// renderer is what renders the services.
+func (p *plan) renderer() generator.Renderer {
+	if p.tests {
+		return safely(renderTested)
+	}
+	return renderSafely
+}
+
+// renderSafely renders a service.
+var renderSafely = safely(templates.Render)
+
+// renderTested renders a service and the test of its examples.
+func renderTested(s *model.Service, imports model.Imports) (map[string][]byte, error) {
+	files, err := templates.Render(s, imports)
+	if err != nil {
+		return nil, err
+	}
+	tests, err := templates.RenderExamples(s, imports)
+	maps.Copy(files, tests)
+	return files, err
+}
+
+// safely makes an error of a panic, for it comes in a goroutine where nobody
+// else can catch it.
+func safely(render generator.Renderer) generator.Renderer {
+	return func(s *model.Service, imports model.Imports) (files map[string][]byte, err error) {
+		defer func() {
+			if cause := recover(); cause != nil {
+				err = fmt.Errorf("internal fault: %v, at %s, while rendering %s; please report it with what you ran", cause, origin(), s.Dir)
+			}
+		}()
+		return render(s, imports)
+	}
 }
 
 // ownRuntime is the runtime that is part of this command.
@@ -122,16 +151,21 @@ func ownRuntime() vendoring.Runtime {
 	return vendoring.Runtime{Files: runtime.Source, Path: path.Join(ownModule(), "runtime")}
 }
 
-// services are those to generate, with the actions to generate.
+// services are those to generate, with the actions to generate. It notes what
+// there is to warn of.
 func (p *plan) services() ([]*model.Service, error) {
-	all, err := p.project.specs.load()
+	all, warnings, err := p.project.specs.resolve()
 	if err != nil {
-		return nil, err
+		return nil, p.project.specs.placed(err)
 	}
+	var services []*model.Service
 	if len(p.only) > 0 {
-		return resolve.Select(all, p.only)
+		services, err = resolve.Select(all, p.only)
+	} else {
+		services, err = p.project.config.Select(all)
 	}
-	return p.project.config.Select(all)
+	p.warnings = asWarnings(p.project.specs.concerning(services, warnings))
+	return services, err
 }
 
 // ownFolders are the folders below out in which every generated file comes from

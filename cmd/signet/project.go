@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,6 +34,8 @@ func (f *projectFlags) register(cmd *cobra.Command) {
 type project struct {
 	// config is never nil; without a signet.yaml it says nothing.
 	config *config.Config
+	// text is the whole signet.yaml.
+	text []byte
 	// dir is the folder of signet.yaml, which its paths are relative to.
 	dir   string
 	specs tree
@@ -71,7 +74,7 @@ func readConfig(name string) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &project{config: c, dir: filepath.Dir(name)}, nil
+	return &project{config: c, text: text, dir: filepath.Dir(name)}, nil
 }
 
 // path turns a path of signet.yaml into one of the current folder.
@@ -106,17 +109,30 @@ func openTree(dir string) (tree, error) {
 
 // load reads and resolves the whole tree.
 func (t tree) load() ([]*model.Service, error) {
-	services, err := t.resolve()
+	services, _, err := t.resolve()
 	return services, t.placed(err)
 }
 
-// resolve is load with the places of faults as they are within the tree.
-func (t tree) resolve() ([]*model.Service, error) {
-	services, err := generator.Load(t.files, nil)
+// resolve is load with the warnings of overlays, and with the places as they
+// are within the tree.
+func (t tree) resolve() (services []*model.Service, warnings spec.Faults, err error) {
+	services, warnings, err = generator.Load(t.files, nil)
 	if err != nil {
-		return nil, err
+		return nil, warnings, err
 	}
-	return services, unspoken(services, runtime.Protocols())
+	return services, warnings, unspoken(services, runtime.Protocols())
+}
+
+// concerning are the warnings that concern some services, with the paths that
+// the user would open.
+func (t tree) concerning(services []*model.Service, warnings spec.Faults) spec.Faults {
+	var own spec.Faults
+	for _, w := range warnings {
+		if slices.ContainsFunc(services, func(s *model.Service) bool { return s.Dir == path.Dir(w.Pos.File) }) {
+			own = append(own, w)
+		}
+	}
+	return t.place(own)
 }
 
 // unspoken are the faults of providers whose protocol is not one of the runtime's.

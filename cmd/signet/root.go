@@ -41,13 +41,14 @@ run "signet list"; to write the clients of two actions, run
   signet generate --only msp:ListMigrationTask,DescribeMigrationTask
 
 The exit status is 0, 1 where something is wrong with what was read or written,
-or 2 where the command was used wrongly.`,
+2 where the command was used wrongly, or 130 where it was interrupted; then
+everything is as it was, or, when it says so, as it is to be.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
 	root.SetOut(t.out)
 	root.SetErr(t.err)
-	root.AddCommand(newGenerate(t), newLint(t), newList(t), newShow(t), newSchema(t), newVersion(t))
+	root.AddCommand(newGenerate(t), newImport(t), newStatus(t), newDiff(t), newLint(t), newList(t), newShow(t), newSchema(t), newVersion(t))
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	return root
 }

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"errors"
+	"context"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/signet-gen/signet/generator/config"
+	"github.com/signet-gen/signet/generator/output"
 	"github.com/signet-gen/signet/generator/spec"
 )
 
@@ -29,6 +26,7 @@ func schemaKinds() []schemaKind {
 		"service":  "who a service is (service.yaml)",
 		"actions":  "what a service does (actions.yaml)",
 		"types":    "what a service speaks of (types.yaml)",
+		"overlay":  "what is otherwise than the other files say (overlay.yaml)",
 	}
 	var kinds []schemaKind
 	for _, name := range spec.Kinds() {
@@ -107,32 +105,26 @@ func listKinds(t *terminal, kinds []schemaKind) {
 
 // writeSchemas writes those schemas that differ from what the folder has.
 func writeSchemas(t *terminal, dir string, kinds []schemaKind) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	written := 0
+	files := map[string][]byte{}
 	for _, k := range kinds {
 		text, err := k.schema()
 		if err != nil {
 			return err
 		}
-		name := filepath.Join(dir, k.name+".json")
-		old, err := os.ReadFile(name)
-		if err == nil && bytes.Equal(old, text) {
-			continue
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if err := os.WriteFile(name, text, 0o666); err != nil {
-			return err
-		}
-		written++
+		files[k.name+".json"] = text
 	}
-	if written == 0 {
+	var report output.Report
+	err := undoable(func(ctx context.Context) (err error) {
+		report, err = output.Replace(ctx, dir, files, nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if report.Clean() {
 		t.printf("nothing to do: %s\n", upToDate(len(kinds)))
 		return nil
 	}
-	t.printf("wrote %s, %d unchanged\n", count(written, "file"), len(kinds)-written)
+	t.printf("wrote %s, %d unchanged\n", count(len(report.Written), "file"), len(report.Unchanged))
 	return nil
 }

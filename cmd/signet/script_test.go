@@ -64,6 +64,7 @@ func setup(env *testscript.Env) error {
 	}
 	env.Setenv("ROOT", root)
 	env.Setenv("MODULE", ownModule())
+	env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 	env.Setenv("GOPROXY", "off")
 	env.Setenv("GOFLAGS", "-mod=mod -buildvcs=false")
 	env.Setenv("GOWORK", "off")

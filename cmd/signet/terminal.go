@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/signet-gen/signet/generator/spec"
 )
@@ -75,23 +74,11 @@ func (t *terminal) report(err error) {
 	}
 }
 
-// patience is how long a person waits before wondering.
-const patience = time.Second
-
-// during runs f and, when it takes long and a person watches, says meanwhile what is being done.
-func (t *terminal) during(what string, f func() error) error {
-	if !t.live {
-		return f()
+// asWarnings are the lines that tell what is no fault and should be looked at.
+func asWarnings(warnings spec.Faults) []string {
+	var lines []string
+	for _, w := range warnings {
+		lines = append(lines, fmt.Sprintf("%v: warning: %s", w.Pos, w.Msg))
 	}
-	shown := make(chan struct{})
-	timer := time.AfterFunc(patience, func() {
-		defer close(shown)
-		fmt.Fprintf(t.err, "%s…", what)
-	})
-	err := f()
-	if !timer.Stop() {
-		<-shown
-		fmt.Fprint(t.err, "\r\x1b[K")
-	}
-	return err
+	return lines
 }

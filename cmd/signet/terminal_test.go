@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"os"
 	"testing"
-	"time"
 )
 
 func TestColourIsForTerminalsOnly(t *testing.T) {
@@ -24,31 +21,5 @@ func TestColourIsForTerminalsOnly(t *testing.T) {
 	defer file.Close()
 	if term := newTerminal(file, file); term.colour || term.live {
 		t.Errorf("a file is taken for a terminal: %+v", term)
-	}
-}
-
-func TestDuringSpeaksOnlyWhenItTakesLong(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		live bool
-		wait time.Duration
-		want string
-	}{
-		{"quick", true, 0, ""},
-		{"slow", true, patience + 100*time.Millisecond, "generating…\r\x1b[K"},
-		{"nobody watches", false, patience + 100*time.Millisecond, ""},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			var stderr bytes.Buffer
-			term := &terminal{err: &stderr, live: test.live}
-			lost := errors.New("lost")
-			if err := term.during("generating", func() error { time.Sleep(test.wait); return lost }); err != lost {
-				t.Errorf("got error %v", err)
-			}
-			if stderr.String() != test.want {
-				t.Errorf("got %q, want %q", stderr.String(), test.want)
-			}
-		})
 	}
 }

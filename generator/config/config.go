@@ -23,6 +23,7 @@ type Config struct {
 	Out      spec.At[string]    `spec:"out" example:"gen" doc:"The folder to write to, relative to this file; gen in the current folder unless said otherwise."`
 	Runtime  spec.At[string]    `spec:"runtime" enum:"module|vendor" doc:"Whether the clients import the runtime from its module (module, the default) or from a copy below out (vendor), and then need no module but the standard library."`
 	Import   spec.At[string]    `spec:"import" example:"example.com/app/gen" doc:"The import path of out; found from the nearest go.mod unless said otherwise."`
+	Tests    spec.At[bool]      `spec:"tests" doc:"Whether each client gets a test of the examples in its description: what requests become, and that replies are read without loss."`
 	Services spec.Map[*Service] `spec:"services" doc:"The services to generate, named as msp, tencent/msp or tencent/msp/2018-03-19; all of them unless said otherwise."`
 }
 

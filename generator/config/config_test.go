@@ -14,6 +14,7 @@ func TestReadKeepsWhatIsWrittenAndWhere(t *testing.T) {
 out: internal/cloud
 runtime: vendor
 import: example.com/app/internal/cloud
+tests: true
 services:
   tencent/msp: {actions: [ListMigrationTask, DescribeMigrationTask]}
   cvm: [RunInstances]
@@ -28,6 +29,9 @@ services:
 		if text.Value != want[i] || text.Pos.File != "app/signet.yaml" || text.Pos.Line != i+1 {
 			t.Errorf("got %q at %v, want %q on line %d", text.Value, text.Pos, want[i], i+1)
 		}
+	}
+	if !c.Tests.Value || c.Tests.Pos.Line != 5 {
+		t.Errorf("tests are %v at %v", c.Tests.Value, c.Tests.Pos)
 	}
 	var services []string
 	for name, s := range c.Services.All() {
@@ -44,7 +48,7 @@ services:
 func TestReadOfNothingSaysNothing(t *testing.T) {
 	for _, text := range []string{"", "# Nothing yet.\n", "{}"} {
 		c, err := Read(Name, []byte(text))
-		if err != nil || c.Specs.IsSet() || c.Out.IsSet() || c.Runtime.IsSet() || c.Import.IsSet() || len(c.Services) > 0 {
+		if err != nil || c.Specs.IsSet() || c.Out.IsSet() || c.Runtime.IsSet() || c.Import.IsSet() || c.Tests.IsSet() || len(c.Services) > 0 {
 			t.Errorf("%q: got %+v, %v", text, c, err)
 		}
 	}
@@ -56,6 +60,7 @@ func TestReadTellsAllFaults(t *testing.T) {
 		{"an unknown key", "spec: x\n", `signet.yaml:1:1: "spec" is not a key of the settings; did you mean specs?`},
 		{"a key twice", "out: a\nout: b\n", `signet.yaml:2:1: "out" stands here a second time`},
 		{"an unknown value", "runtime: vendored\n", `signet.yaml:1:10: runtime must be one of module, vendor, not "vendored"; did you mean vendor?`},
+		{"tests that are no bool", "tests: some\n", `signet.yaml:1:8: tests must be true or false, not the text "some"`},
 		{"an empty value", "out: \"\"\n", `signet.yaml:1:6: out is an empty text`},
 		{"an import path that Go refuses", "import: a b\n", `signet.yaml:1:9: import: malformed import path "a b": invalid char ' '`},
 		{"an unknown key of a service", "services:\n  msp: {action: [A]}\n", `signet.yaml:2:9: "action" is not a key of a service; did you mean actions?`},

@@ -32,13 +32,14 @@ func TestSchemaAgreesWithRead(t *testing.T) {
 		text  string
 		valid bool
 	}{
-		{"specs: specs\nout: gen\nruntime: vendor\nimport: example.com/app/gen\nservices:\n  tencent/msp: {actions: [ListMigrationTask]}\n", true},
+		{"specs: specs\nout: gen\nruntime: vendor\nimport: example.com/app/gen\ntests: true\nservices:\n  tencent/msp: {actions: [ListMigrationTask]}\n", true},
 		{"runtime: module\n", true},
 		{"services: {msp: }\n", true},
 		{"services: {msp: {}}\n", true},
 		{"services: {msp: [ListMigrationTask, DescribeMigrationTask]}\n", true},
 		{"spec: specs\n", false},
 		{"runtime: vendored\n", false},
+		{"tests: some\n", false},
 		{"out: \"\"\n", false},
 		{"out: [gen]\n", false},
 		{"services: [msp]\n", false},

@@ -60,6 +60,8 @@ type Service struct {
 	// Errors are the codes of the service and its actions that the provider does not define.
 	Errors []*ErrorCode
 	Source *Source
+	// Overlay is how many changes its overlay.yaml makes.
+	Overlay int
 }
 
 // Endpoints say where a service is reached. {service} is filled in, {region} is left.

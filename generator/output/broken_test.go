@@ -4,22 +4,26 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // A breaking disk fails at one of the steps that change something.
 type breaking struct {
 	disk
+	at int // the step that fails, from 1
+
+	mu     sync.Mutex
 	steps  int // done so far
-	at     int // the step that fails, from 1
 	failed string
 }
 
 var errBroken = errors.New("the disk is full")
 
 func (b *breaking) step(what string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.steps++
 	if b.steps == b.at {
 		b.failed = what
@@ -65,17 +69,17 @@ func TestAWriteThatBreaksLeavesNothingHalfWritten(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, before)
 		was := tree(t, dir)
-		root, err := os.OpenRoot(dir)
+		d, err := openDisk(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer root.Close()
-		b := &breaking{disk: rootDisk{root}, at: at}
-		report, err := plan(b, dir, files, Options{Prune: []string{"."}})
+		defer d.Close()
+		b := &breaking{disk: d, at: at}
+		report, err := plan(b, dir, texts(files), Options{Prune: []string{"."}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := carryOut(b, report, files); !errors.Is(err, errBroken) {
+		if err := carryOut(t.Context(), b, report, files, Options{}); !errors.Is(err, errBroken) {
 			t.Fatalf("broken at %d: got %v", at, err)
 		}
 		if b.failed != "rename" || at == mkdirs+creates+1 {
@@ -97,14 +101,14 @@ func TestTheRunAfterOneThatWasKilledCleansUp(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"msp/.client.go.signet": "half a fi", "msp/.gone.go.signet": "half"})
 	files := map[string][]byte{"msp/client.go": text("client")}
-	if _, err := Sync(dir, files, Options{Prune: []string{"msp"}}); err != nil {
+	if _, err := Sync(t.Context(), dir, files, Options{Prune: []string{"msp"}}); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, dir, map[string]string{"msp/": "", "msp/client.go": string(text("client"))})
 }
 
 func TestStaleFilesThatStayAreNamed(t *testing.T) {
-	err := carryOut(stuck{}, Report{Removed: []string{"a/b.go", "c.go"}}, nil)
+	err := carryOut(t.Context(), stuck{}, Report{Removed: []string{"a/b.go", "c.go"}}, nil, Options{})
 	if err == nil || strings.Count(err.Error(), "permission denied") != 2 || !strings.Contains(err.Error(), "the output is written, but stale files are left") {
 		t.Errorf("got %v", err)
 	}

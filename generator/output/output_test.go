@@ -103,7 +103,7 @@ func isOld(t *testing.T, dir, name string) bool {
 func TestSyncWritesWhatIsMissingInFoldersThatAreMissing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "gen")
 	files := map[string][]byte{"msp/client.go": text("client"), "msp/msptest/msptest.go": text("fake")}
-	got, err := Sync(dir, files, Options{Prune: []string{"."}})
+	got, err := Sync(t.Context(), dir, files, Options{Prune: []string{"."}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestSyncWritesOnlyWhatChangedAndKeepsTheTimesOfTheRest(t *testing.T) {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{"msp/same.go": text("same"), "msp/other.go": text("after"), "msp/new.go": text("new")}
-	got, err := Sync(dir, files, Options{})
+	got, err := Sync(t.Context(), dir, files, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestSyncTwiceWritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string][]byte{"a/b.go": text("b"), "c.go": text("c")}
 	for range 2 {
-		if _, err := Sync(dir, files, Options{Prune: []string{"."}}); err != nil {
+		if _, err := Sync(t.Context(), dir, files, Options{Prune: []string{"."}}); err != nil {
 			t.Fatal(err)
 		}
 		put(t, dir, map[string]string{"a/b.go": string(text("b")), "c.go": string(text("c"))})
@@ -179,7 +179,7 @@ func TestSyncRemovesStaleFilesAndTheFoldersThatItLeavesEmpty(t *testing.T) {
 		"outside/of/the/pruned/x.go": string(text("kept")),
 	})
 	files := map[string][]byte{"msp/client.go": text("client")}
-	got, err := Sync(dir, files, Options{Prune: []string{"msp", "gone/", "half", "late", "gone/v1"}})
+	got, err := Sync(t.Context(), dir, files, Options{Prune: []string{"msp", "gone/", "half", "late", "gone/v1"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +197,7 @@ func TestSyncRemovesStaleFilesAndTheFoldersThatItLeavesEmpty(t *testing.T) {
 		}
 	}
 
-	got, err = Sync(dir, files, Options{Prune: []string{".", "absent", "msp"}})
+	got, err = Sync(t.Context(), dir, files, Options{Prune: []string{".", "absent", "msp"}})
 	if err != nil {
 		t.Fatal(err)
 	}

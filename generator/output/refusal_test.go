@@ -11,7 +11,10 @@ import (
 func refused(t *testing.T, dir string, files map[string][]byte, o Options, want ...string) {
 	t.Helper()
 	before := tree(t, dir)
-	for name, run := range map[string]func(string, map[string][]byte, Options) (Report, error){"Sync": Sync, "Check": Check} {
+	sync := func(dir string, files map[string][]byte, o Options) (Report, error) {
+		return Sync(t.Context(), dir, files, o)
+	}
+	for name, run := range map[string]func(string, map[string][]byte, Options) (Report, error){"Sync": sync, "Check": Check} {
 		_, err := run(dir, files, o)
 		if err == nil {
 			t.Fatalf("%s did not fail", name)
@@ -37,7 +40,7 @@ func TestForeignFilesAreNeverOverwritten(t *testing.T) {
 func TestAForeignFileThatIsAlreadyRightIsNoFault(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.go": string(text("a"))})
-	if got, err := Sync(dir, map[string][]byte{"a.go": text("a")}, Options{}); err != nil || !got.Clean() {
+	if got, err := Sync(t.Context(), dir, map[string][]byte{"a.go": text("a")}, Options{}); err != nil || !got.Clean() {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -63,13 +66,13 @@ func TestSymbolicLinksAreRefused(t *testing.T) {
 
 	dir := t.TempDir()
 	link(dir, "msp", elsewhere)
-	if _, err := Sync(dir, files, Options{}); err == nil || !strings.Contains(err.Error(), "/msp: is a symbolic link, and signet writes through none") {
+	if _, err := Sync(t.Context(), dir, files, Options{}); err == nil || !strings.Contains(err.Error(), "/msp: is a symbolic link, and signet writes through none") {
 		t.Errorf("a folder that is a link: %v", err)
 	}
-	if _, err := Sync(dir, nil, Options{Prune: []string{"msp"}}); err == nil || !strings.Contains(err.Error(), "is a symbolic link") {
+	if _, err := Sync(t.Context(), dir, nil, Options{Prune: []string{"msp"}}); err == nil || !strings.Contains(err.Error(), "is a symbolic link") {
 		t.Errorf("a pruned folder that is a link: %v", err)
 	}
-	if got, err := Sync(dir, nil, Options{Prune: []string{"."}}); err != nil || !got.Clean() {
+	if got, err := Sync(t.Context(), dir, nil, Options{Prune: []string{"."}}); err != nil || !got.Clean() {
 		t.Errorf("a link among pruned folders: %+v, %v", got, err)
 	}
 
@@ -88,7 +91,7 @@ func TestTheFolderItselfMayBeALink(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Skip("no symbolic links here:", err)
 	}
-	if _, err := Sync(link, map[string][]byte{"a.go": text("a")}, Options{}); err != nil {
+	if _, err := Sync(t.Context(), link, map[string][]byte{"a.go": text("a")}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, real, map[string]string{"a.go": string(text("a"))})
@@ -110,7 +113,7 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 func TestAFileInPlaceOfTheFolderIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"gen": "a file"})
-	_, err := Sync(filepath.Join(dir, "gen"), map[string][]byte{"a.go": text("a")}, Options{})
+	_, err := Sync(t.Context(), filepath.Join(dir, "gen"), map[string][]byte{"a.go": text("a")}, Options{})
 	if err == nil || !strings.Contains(err.Error(), "gen: not a directory") {
 		t.Errorf("got %v", err)
 	}
@@ -127,7 +130,7 @@ func TestFoldersWithoutPermissionAreNamed(t *testing.T) {
 	}
 	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "other"), 0o777) }) // or it cannot be removed
 	before := tree(t, dir)
-	_, err := Sync(dir, map[string][]byte{"msp/client.go": text("after"), "other/a.go": text("after")}, Options{})
+	_, err := Sync(t.Context(), dir, map[string][]byte{"msp/client.go": text("after"), "other/a.go": text("after")}, Options{})
 	if err == nil || !strings.Contains(err.Error(), "permission denied") || !strings.Contains(err.Error(), "other/") {
 		t.Errorf("got %v", err)
 	}

@@ -46,7 +46,7 @@ func (p *planner) pruneEntry(name string, e fs.DirEntry) {
 
 // pruneFile marks a file as stale if it bears our header.
 func (p *planner) pruneFile(name string) {
-	text, err := p.ReadFile(name)
+	text, err := p.ReadHead(name)
 	switch {
 	case err != nil:
 		p.faults = append(p.faults, fmt.Errorf("look whether a file is stale: %w", p.named(name, err)))

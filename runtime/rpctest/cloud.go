@@ -5,6 +5,9 @@
 // The package knows no cloud. What one cloud's requests, signatures and replies
 // look like is a [Cloud]; tencenttest is Tencent's. Generated packages, such as
 // msptest beside msp, give a server whose answers are typed Go functions.
+//
+// [RunExamples] holds the requests and replies that a spec shows as examples
+// against the types that were generated.
 package rpctest
 
 import (

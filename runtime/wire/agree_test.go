@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -173,8 +174,9 @@ func number(literal string) (any, error) {
 
 // corrected returns body with each value that wire accepted for another kind replaced by the one that it stands for.
 func corrected(t testing.TB, body string, mismatches []wire.Mismatch) string {
-	for i := len(mismatches) - 1; i >= 0; i-- {
-		m := mismatches[i]
+	// What is within a value comes before the value.
+	slices.SortFunc(mismatches, func(a, b wire.Mismatch) int { return b.Offset - a.Offset })
+	for _, m := range mismatches {
 		var value json.RawMessage
 		if err := json.NewDecoder(bytes.NewReader([]byte(body[m.Offset:]))).Decode(&value); err != nil {
 			t.Fatalf("%+v was accepted: %v", m, err)
@@ -194,8 +196,14 @@ func meant(t testing.TB, want, value string) string {
 	case "string":
 		return `"` + value + `"`
 	case "object", "map":
+		if inside := strings.TrimSpace(value[1 : len(value)-1]); inside != "" {
+			return inside
+		}
 		return "{}"
 	case "list":
+		if strings.TrimSpace(value[1:len(value)-1]) != "" {
+			return "[" + value + "]"
+		}
 		return "[]"
 	case "bool":
 		return map[string]string{"": "false", "0": "false", "1": "true", "false": "false", "true": "true"}[text]

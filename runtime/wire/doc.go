@@ -45,7 +45,8 @@
 //   - 0 or 1 for a bool, 1.0 or 1e3 for an integer;
 //   - a number whose digits are hidden in part ("1688****" is zero);
 //   - [] or "" for an object or a map, "" or {} for a list;
-//   - a bare list where a wrapped one was promised.
+//   - a bare list where a wrapped one was promised;
+//   - in a reply, an object for a list of one, or a list of one for an object.
 //
 // XML has no kinds but text and elements, so that of these only hidden digits, 0
 // and 1 are told there, and two more are accepted and told: an element with others

@@ -34,6 +34,10 @@ func List[T any](c *Codec, name string, p *[]T, each func(*Codec, string, *T)) {
 // readList reads a list anew: what p held before is not touched.
 func readList[T any](c *Codec, name string, p *[]T, each func(*Codec, string, *T)) {
 	null := c.look() == 'n'
+	if c.look() == '{' && c.isLenient() && c.isElement() {
+		readElementAlone(c, name, p, each)
+		return
+	}
 	if !c.opens('[', "list") {
 		if *p = []T{}; null {
 			*p = nil

@@ -70,6 +70,10 @@ func (c *Codec) peek(name string, read func()) bool {
 
 // readObject reads an object into m; the codec stands at the value.
 func (c *Codec) readObject(m Message) {
+	if c.look() == '[' && len(c.path) > 0 && c.isLenient() && c.holdsObject() {
+		c.readLone(m)
+		return
+	}
 	if !c.opens('{', "object") {
 		return
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/signet-gen/signet/gen/alibaba/smc/v20190601/smctest"
 	"github.com/signet-gen/signet/runtime/alibaba"
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
 )
@@ -204,7 +205,7 @@ func TestRegionPicksTheHostAndIsSent(t *testing.T) {
 		return nil, errors.New("nothing is sent")
 	})
 	config := alibaba.Config{Region: "cn-beijing", Credentials: credential.Static("id", "secret", "")}
-	config.Transport = elsewhere
+	config.Transport, config.Retry = elsewhere, retry.Never
 	client := ecs.New(config)
 	for _, region := range []string{"", "cn-hangzhou", "ap-southeast-1"} {
 		if _, err := client.DescribeInstances(t.Context(), ecs.DescribeInstancesInput{RegionID: region}); err == nil {

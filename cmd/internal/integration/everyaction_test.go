@@ -76,7 +76,7 @@ func TestEveryActionOfAlibabaCarriesAllOfItsMembers(t *testing.T) {
 // onlyPOST are the methods for the actions of a service that take no GET.
 func onlyPOST(t *testing.T, name string) map[string]bool {
 	t.Helper()
-	services, err := generator.Load(specs.FS, []resolve.Selection{{Service: name}})
+	services, _, err := generator.Load(specs.FS, []resolve.Selection{{Service: name}})
 	if err != nil {
 		t.Fatal(err)
 	}

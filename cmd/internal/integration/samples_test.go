@@ -133,7 +133,7 @@ type output struct {
 // outputs are those of all actions of a service that ships, by the methods of its client.
 func outputs(t *testing.T, dir string, client any) []output {
 	t.Helper()
-	services, err := generator.Load(specs.FS, []resolve.Selection{{Service: dir}})
+	services, _, err := generator.Load(specs.FS, []resolve.Selection{{Service: dir}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,7 @@ const (
 	jennifer = "github.com/dave/jennifer/jen"
 	cobra    = "github.com/spf13/cobra"
 	mod      = "golang.org/x/mod"
+	tools    = "golang.org/x/tools"
 )
 
 // rules are in the order of the rooms: data, generator, templates, what comes
@@ -38,13 +39,21 @@ const (
 var rules = []rule{
 	{room: "specs"},
 	{room: "generator", ours: []string{"generator"}},
-	{room: "generator/spec", others: []string{yaml}},
+	{room: "generator/workers"},
+	{room: "generator/spec", ours: []string{"generator/workers"}, others: []string{yaml}},
 	{room: "generator/model", ours: []string{"generator/spec"}},
 	{room: "generator/naming"},
-	{room: "generator/resolve", ours: []string{"generator/spec", "generator/model", "generator/naming"}},
+	{room: "generator/resolve", ours: []string{"generator/spec", "generator/model", "generator/naming", "generator/workers"}},
+	{room: "generator/overlay", ours: []string{"generator/spec"}},
+	{room: "generator/importer", ours: []string{"generator/spec", "generator/naming", "generator/importer/jsontree"}, above: true},
+	{room: "generator/importer/settle", ours: []string{"generator/spec", "generator/naming", "generator/resolve"}, above: true},
+	{room: "generator/importer/folder", ours: []string{"generator/spec"}},
 	{room: "generator/config", ours: []string{"generator/spec", "generator/model", "generator/resolve"}, others: []string{mod}},
 	{room: "generator/vendoring"},
-	{room: "generator/output", system: true},
+	{room: "generator/diff", ours: []string{"generator/model"}},
+	{room: "generator/diff/difftest", ours: []string{"generator/model", "generator/spec", "generator/resolve"}, others: []string{yaml, tools}},
+	{room: "generator/output", ours: []string{"generator/workers"}, system: true},
+	{room: "generator/cache", ours: []string{"generator/output", "generator/workers"}, system: true},
 	{room: "templates", ours: []string{"generator/model", "generator/spec"}, others: []string{jennifer}},
 	{room: "gen", ours: []string{"runtime"}, above: true},
 	{room: "runtime"},
@@ -52,13 +61,18 @@ var rules = []rule{
 	{room: "runtime/page"},
 	{room: "runtime/keyring"},
 	{room: "runtime/credential", system: true},
-	{room: "runtime/rpc", ours: []string{"runtime/wire", "runtime/credential"}},
+	{room: "runtime/retry"},
+	{room: "runtime/ratelimit"},
+	{room: "runtime/rpc", ours: []string{"runtime/wire", "runtime/credential", "runtime/retry", "runtime/ratelimit"}},
 	{room: "runtime/rpctest", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential"}},
 	{room: "runtime/tencent", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential", "runtime/keyring"}, system: true},
 	{room: "runtime/tencent/tencenttest", ours: []string{"runtime/tencent", "runtime/rpctest", "runtime/rpc", "runtime/wire", "runtime/credential"}},
 	{room: "runtime/alibaba", ours: []string{"runtime/rpc", "runtime/wire", "runtime/credential", "runtime/keyring"}, system: true},
 	{room: "runtime/alibaba/alibabatest", ours: []string{"runtime/alibaba", "runtime/rpctest", "runtime/rpc", "runtime/wire", "runtime/credential"}},
-	{room: "cmd/signet", ours: []string{"generator", "templates", "specs", "runtime"}, others: []string{cobra, mod}, system: true},
+	{room: "cmd/signet", ours: []string{"generator", "templates", "specs", "runtime", "cmd/internal"}, others: []string{cobra, mod}, system: true},
+	{room: "cmd/internal/revision", system: true},
+	{room: "cmd/internal/usage", ours: []string{"generator/diff"}, others: []string{tools}},
+	{room: "cmd/internal/exercise", ours: []string{"generator/diff"}, system: true},
 	{room: "cmd/internal/rooms"},
 }
 

@@ -3,15 +3,28 @@ package tencenttest
 import (
 	"testing"
 
+	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
+	"github.com/signet-gen/signet/runtime/tencent"
 )
 
 // Forms are how Tencent Cloud's requests and replies are written: requests as
 // JSON or as parameters counted from 0, replies as JSON.
-var Forms = rpctest.Forms{JSON: true}
+var Forms = rpctest.Forms{JSON: true, Fail: fail}
 
 // RunExamples tests the examples of a service: see [rpctest.RunExamples].
 func RunExamples(t *testing.T, examples []rpctest.Example) {
 	t.Helper()
 	rpctest.RunExamples(t, Forms, examples)
+}
+
+// fail calls a server that answers with an error, once, and returns what the
+// client makes of it.
+func fail(e *rpc.Error) error {
+	service := rpc.Service{Name: "example", Version: "2006-01-02"}
+	server := NewServer(&service, rpctest.Refused(e))
+	defer server.Close()
+	config := server.Config()
+	config.Retry.Attempts = 1
+	return rpctest.CallRefused(tencent.NewClient(config, &service), &service)
 }
