@@ -17,7 +17,7 @@ var actionName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,127}$`)
 func (s *service) readAction(name string, api *jsontree.Node) {
 	path := join("actions", name)
 	if !actionName.MatchString(name) {
-		s.note(api, importer.Skipped, "actions", "%s cannot be the name of an action: it is of letters, digits, dots, dashes and underscores", quote(name))
+		s.Note(api, importer.Skipped, "actions", "%s cannot be the name of an action: it is of letters, digits, dots, dashes and underscores", jsontree.Quote(name))
 		return
 	}
 	a := &spec.Action{Doc: s.actionProse(api, path)}
@@ -37,8 +37,8 @@ func (s *service) readAction(name string, api *jsontree.Node) {
 
 // actionProse is what the vendor says of an action: a sentence, and more below.
 func (s *service) actionProse(api *jsontree.Node, path string) string {
-	summary, title := s.text(api, "summary", path), s.text(api, "title", path)
-	more := s.text(api, "description", path)
+	summary, title := s.Text(api, "summary", path), s.Text(api, "title", path)
+	more := s.Text(api, "description", path)
 	if !s.docs {
 		return ""
 	}
@@ -62,7 +62,7 @@ func (s *service) methods(api *jsontree.Node, path string) []spec.At[string] {
 	}
 	switch {
 	case other && !get && !post:
-		s.note(api.Get("methods"), importer.Changed, path, "it takes neither GET nor POST, which are the only methods of the RPC style: POST is tried")
+		s.Note(api.Get("methods"), importer.Changed, path, "it takes neither GET nor POST, which are the only methods of the RPC style: POST is tried")
 		return importer.SetTexts("POST")
 	case post && !get:
 		return importer.SetTexts("POST")

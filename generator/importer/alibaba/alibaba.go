@@ -59,16 +59,16 @@ func read(in importer.Input) (*importer.Result, error) {
 	}
 	s := newService(doc, in.Docs)
 	if doc.Root.Kind != jsontree.Object {
-		s.fault(doc.Root, "the file must be an object, not %v: it is no description of a service as Alibaba Cloud publishes it (%s)", doc.Root.Kind, docsFile)
-		return nil, s.faults.Err()
+		s.Fault(doc.Root, "the file must be an object, not %v: it is no description of a service as Alibaba Cloud publishes it (%s)", doc.Root.Kind, docsFile)
+		return nil, s.Faults.Err()
 	}
 	if doc.Root.Get("apis") == nil && doc.Root.Get("operations") != nil {
 		s.readRequests()
 	} else {
 		s.readDocs()
 	}
-	if err := s.faults.Err(); err != nil {
+	if err := s.Faults.Err(); err != nil {
 		return nil, err
 	}
-	return &importer.Result{Provider: provider, Service: s.spec, Notes: s.notes}, nil
+	return &importer.Result{Provider: provider, Service: s.spec, Notes: s.Notes}, nil
 }

@@ -23,13 +23,13 @@ type component struct {
 // types, which may refer to one another in any order; all else stands for what
 // it is wherever it is referred to.
 func (s *service) readComponents(n *jsontree.Node) {
-	if !s.want(n, jsontree.Object, "components") {
+	if !s.Want(n, jsontree.Object, "components") {
 		return
 	}
 	members := s.members(n.Get("schemas"), jsontree.Object, "types", "components.schemas")
 	for _, m := range members {
 		c := &component{schema: m.Value}
-		if p := m.Value.Get("properties"); p != nil && p.Kind == jsontree.Object && len(p.Members) > 0 && isNothing(m.Value.Get("$ref")) {
+		if p := m.Value.Get("properties"); p != nil && p.Kind == jsontree.Object && len(p.Members) > 0 && m.Value.Get("$ref").IsNothing() {
 			c.name = s.names.take(below("", m.Key))
 			c.typ, c.known = namedType(c.name), true
 		}
@@ -58,16 +58,16 @@ func (s *service) find(name string, c *component) spec.TypeExpr {
 	switch {
 	case c.known:
 	case c.open:
-		s.note(c.schema, importer.Changed, "", "the schema %s is made of itself: it is taken for any", quote(name))
+		s.Note(c.schema, importer.Changed, "", "the schema %s is made of itself: it is taken for any", jsontree.Quote(name))
 		c.typ, c.known = anything, true
 	case s.depth >= maxChain:
-		s.note(c.schema, importer.Changed, "", "the schema %s is reached by more than %d references in a row: it is taken for any", quote(name), maxChain)
+		s.Note(c.schema, importer.Changed, "", "the schema %s is reached by more than %d references in a row: it is taken for any", jsontree.Quote(name), maxChain)
 		return anything
 	default:
 		c.open = true
 		s.depth++
 		defer func() { s.depth-- }()
-		typ := s.typeOf(c.schema, place{path: "components.schemas." + cut(name), name: below("", name), strict: true})
+		typ := s.typeOf(c.schema, place{path: "components.schemas." + jsontree.Cut(name), name: below("", name), strict: true})
 		if !c.known {
 			c.typ, c.known = typ, true
 		}
@@ -83,7 +83,7 @@ func (s *service) refer(n *jsontree.Node, ref string, at place) spec.TypeExpr {
 	name, ok := strings.CutPrefix(ref, schemas)
 	c := s.components[name]
 	if !ok || c == nil {
-		s.note(n, importer.Changed, at.path, "the reference %s leads to nothing: it is taken for any", quote(ref))
+		s.Note(n, importer.Changed, at.path, "the reference %s leads to nothing: it is taken for any", jsontree.Quote(ref))
 		return anything
 	}
 	return s.find(name, c)

@@ -3,6 +3,7 @@ package alibaba
 import (
 	"slices"
 
+	"github.com/signet-gen/signet/generator/importer"
 	"github.com/signet-gen/signet/generator/importer/jsontree"
 )
 
@@ -25,10 +26,10 @@ var spenders = []string{"And", "Or", "Create", "Generate", "Token", "Credential"
 // with the name.
 func (s *service) reads(name string, api *jsontree.Node, owner string) bool {
 	var tag string
-	if tags := api.Get("systemTags"); s.want(tags, jsontree.Object, "systemTags of "+owner) {
-		tag = s.text(tags, "operationType", "the systemTags of "+owner)
+	if tags := api.Get("systemTags"); s.Want(tags, jsontree.Object, "systemTags of "+owner) {
+		tag = s.Text(tags, "operationType", "the systemTags of "+owner)
 	}
-	kind := s.text(api, "operationType", owner)
+	kind := s.Text(api, "operationType", owner)
 	if slices.Contains([]string{"create", "update", "delete"}, tag) || kind == "write" {
 		return false
 	}
@@ -37,7 +38,7 @@ func (s *service) reads(name string, api *jsontree.Node, owner string) bool {
 
 // readsByName reports whether a name is that of an action that changes nothing.
 func readsByName(name string, told bool) bool {
-	words := words(name)
+	words := importer.Words(name)
 	if len(words) > 1 && words[0] == "Batch" {
 		words = words[1:]
 	}

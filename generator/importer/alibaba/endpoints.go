@@ -23,14 +23,14 @@ func (s *service) readEndpoints(n *jsontree.Node) {
 	var list []endpoint
 	seen := map[string]bool{}
 	for _, item := range s.items(n, jsontree.Object, "endpoints") {
-		e := endpoint{s.text(item, "regionId", "endpoints"), s.hostIn(item, "endpoint"), s.hostIn(item, "vpc")}
+		e := endpoint{s.Text(item, "regionId", "endpoints"), s.hostIn(item, "endpoint"), s.hostIn(item, "vpc")}
 		if e.host == "" {
 			e.host = s.hostIn(item, "public")
 		}
 		switch {
 		case e.host == "":
 		case !regionName.MatchString(e.region):
-			s.note(item, importer.Skipped, "service", "%s is not the name of a region", quote(e.region))
+			s.Note(item, importer.Skipped, "service", "%s is not the name of a region", jsontree.Quote(e.region))
 		case !seen[e.region]:
 			list = append(list, e)
 		}
@@ -41,9 +41,9 @@ func (s *service) readEndpoints(n *jsontree.Node) {
 
 // hostIn is a host, or "" where there is none.
 func (s *service) hostIn(item *jsontree.Node, key string) string {
-	host := strings.ToLower(s.text(item, key, "endpoints"))
+	host := strings.ToLower(s.Text(item, key, "endpoints"))
 	if host != "" && !hostName.MatchString(host) {
-		s.note(item.Get(key), importer.Skipped, "service", "the host %s is not a name of letters, digits, dots and dashes", quote(host))
+		s.Note(item.Get(key), importer.Skipped, "service", "the host %s is not a name of letters, digits, dots and dashes", jsontree.Quote(host))
 		return ""
 	}
 	return host

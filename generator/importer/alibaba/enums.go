@@ -10,7 +10,7 @@ import (
 // enumOf is the schema that says which values are allowed: a list's items
 // where it does not say itself.
 func enumOf(schema *jsontree.Node) *jsontree.Node {
-	if items := schema.Get("items"); isNothing(schema.Get("enum")) && isNothing(schema.Get("enumValueTitles")) && items != nil {
+	if items := schema.Get("items"); schema.Get("enum").IsNothing() && schema.Get("enumValueTitles").IsNothing() && items != nil {
 		return items
 	}
 	return schema
@@ -29,14 +29,14 @@ func (s *service) enumValues(schema *jsontree.Node, at place) []enumValue {
 		values = append(values, v)
 	}
 	list := schema.Get("enum")
-	if !s.want(list, jsontree.List, "enum of "+at.path) || len(list.Items) == 0 {
+	if !s.Want(list, jsontree.List, "enum of "+at.path) || len(list.Items) == 0 {
 		return values
 	}
 	values = nil
 	seen := map[string]bool{}
 	for _, n := range list.Items {
 		if n.Kind == jsontree.List || n.Kind == jsontree.Object {
-			s.fault(n, "an item of enum of %s must be a text, a number or a bool, not %v: %s", at.path, n.Kind, fetch)
+			s.Fault(n, "an item of enum of %s must be a text, a number or a bool, not %v: %s", at.path, n.Kind, jsontree.Fetch)
 		} else if !seen[n.Text] && n.Kind != jsontree.Null {
 			seen[n.Text] = true
 			values = append(values, enumValue{n.Text, titles[n.Text]})
@@ -48,13 +48,13 @@ func (s *service) enumValues(schema *jsontree.Node, at place) []enumValue {
 // enumTitles are the values that a schema has titles for.
 func (s *service) enumTitles(schema *jsontree.Node, at place) []enumValue {
 	titles := schema.Get("enumValueTitles")
-	if !s.want(titles, jsontree.Object, "enumValueTitles of "+at.path) {
+	if !s.Want(titles, jsontree.Object, "enumValueTitles of "+at.path) {
 		return nil
 	}
 	var values []enumValue
 	seen := map[string]bool{}
 	for _, m := range titles.Members {
-		if isNothing(m.Value) || s.want(m.Value, jsontree.String, "a title of enumValueTitles of "+at.path) {
+		if m.Value.IsNothing() || s.Want(m.Value, jsontree.String, "a title of enumValueTitles of "+at.path) {
 			title := ""
 			if m.Value != nil {
 				title = m.Value.Text

@@ -23,9 +23,9 @@ type codes struct {
 func (s *service) readErrors(a *spec.Action, api *jsontree.Node, path string) {
 	named := map[string]bool{}
 	for _, status := range s.members(api.Get("errorCodes"), jsontree.List, path, "errorCodes of "+path) {
-		for _, n := range s.items(status.Value, jsontree.Object, "errorCodes "+cut(status.Key)+" of "+path) {
-			code := strings.TrimSpace(s.text(n, "errorCode", "errorCodes of "+path))
-			message := s.text(n, "errorMessage", "errorCodes of "+path)
+		for _, n := range s.items(status.Value, jsontree.Object, "errorCodes "+jsontree.Cut(status.Key)+" of "+path) {
+			code := strings.TrimSpace(s.Text(n, "errorCode", "errorCodes of "+path))
+			message := s.Text(n, "errorMessage", "errorCodes of "+path)
 			if code == "" || named[code] || !s.isCode(n, code, path) {
 				continue
 			}
@@ -66,7 +66,7 @@ func (s *service) isCode(n *jsontree.Node, code, path string) bool {
 		return true
 	}
 	if !s.codes.refused[code] {
-		s.note(n, importer.Skipped, path, "the error code %s %s", quote(code), why)
+		s.Note(n, importer.Skipped, path, "the error code %s %s", jsontree.Quote(code), why)
 		if s.codes.refused == nil {
 			s.codes.refused = map[string]bool{}
 		}

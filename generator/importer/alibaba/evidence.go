@@ -27,7 +27,7 @@ func (e *evidence) members(v *spec.Value, fields map[string]*spec.Field, path st
 		if f == nil {
 			if path+name != requestID && !e.told[path+name] && len(e.told) < maxTold {
 				e.told[path+name] = true
-				e.note(e.at, importer.Remark, e.path, "the sample shows %s, which the reply's description has not", cut(path+name))
+				e.Note(e.at, importer.Remark, e.path, "the sample shows %s, which the reply's description has not", jsontree.Cut(path+name))
 			}
 			continue
 		}
@@ -35,7 +35,7 @@ func (e *evidence) members(v *spec.Value, fields map[string]*spec.Field, path st
 			member = inner
 		}
 		if t, ok := e.value(member, f.Type.Value, path+name); ok {
-			e.note(e.at, importer.Changed, e.path, "the sample shows numbers in %s that are none of type %s: the type is %s", cut(path+name), f.Type.Value.String(), t.String())
+			e.Note(e.at, importer.Changed, e.path, "the sample shows numbers in %s that are none of type %s: the type is %s", jsontree.Cut(path+name), f.Type.Value.String(), t.String())
 			f.Type = importer.Set(t)
 		}
 	}

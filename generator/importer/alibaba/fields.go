@@ -57,7 +57,7 @@ func (s *service) demands(f *spec.Field, schema *jsontree.Node, path string) {
 	s.flag(schema, "docRequired", path)
 	n := schema.Get("required")
 	if n != nil && n.Kind == jsontree.List {
-		s.note(n, importer.Unread, path, "required is a list of members: it is left out")
+		s.Note(n, importer.Unread, path, "required is a list of members: it is left out")
 		return
 	}
 	if s.flag(schema, "required", path) {
@@ -67,7 +67,7 @@ func (s *service) demands(f *spec.Field, schema *jsontree.Node, path string) {
 
 // textType is the type of a text: one of its own where the values are listed.
 func (s *service) textType(schema *jsontree.Node, at place) spec.TypeExpr {
-	switch s.text(schema, "format", at.path) {
+	switch s.Text(schema, "format", at.path) {
 	case "iso8601", "date-time", "dateTime":
 		if example, _ := s.scalar(schema, "example", at.path); isTime(example) {
 			return scalarType("timestamp")
@@ -98,12 +98,12 @@ func isTime(text string) bool {
 // integerType is the type of a whole number. One whose own example is too large
 // for it is taken for the larger.
 func (s *service) integerType(schema *jsontree.Node, kind string, at place) string {
-	if format := s.text(schema, "format", at.path); format != "int32" && kind != "int32" && kind != "int" {
+	if format := s.Text(schema, "format", at.path); format != "int32" && kind != "int32" && kind != "int" {
 		return "int64"
 	}
 	example, _ := s.scalar(schema, "example", at.path)
 	if v, ok := number(example); ok && v.IsInt() && !fits(v, "int32") && fits(v, "int64") {
-		s.note(schema.Get("example"), importer.Changed, at.path, "the example %s is larger than an int32 can be: the type is int64", cut(example))
+		s.Note(schema.Get("example"), importer.Changed, at.path, "the example %s is larger than an int32 can be: the type is int64", jsontree.Cut(example))
 		return "int64"
 	}
 	return "int32"

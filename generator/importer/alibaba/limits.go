@@ -33,7 +33,7 @@ func (s *service) limits(f *spec.Field, schema *jsontree.Node, path string) {
 // saying is the schema that has a limit: a list's, or that of its items.
 func saying(schema *jsontree.Node, key string) *jsontree.Node {
 	for n := schema; n != nil; n = n.Get("items") {
-		if !isNothing(n.Get(key)) {
+		if !n.Get(key).IsNothing() {
 			return n
 		}
 	}
@@ -62,12 +62,12 @@ func (s *service) bound(schema *jsontree.Node, key, exclusive string, step int64
 	v, ok := number(text)
 	switch {
 	case !ok || !fits(v, typ):
-		s.note(schema.Get(key), importer.Skipped, path, "%s %s is no value of the type %s", key, quote(text), typ)
+		s.Note(schema.Get(key), importer.Skipped, path, "%s %s is no value of the type %s", key, jsontree.Quote(text), typ)
 		return nil
 	case !s.flag(schema, exclusive, path):
 		return importer.SetNumber(text)
 	case typ == "float64":
-		s.note(schema.Get(key), importer.Skipped, path, "%s %s is not allowed itself, which the language cannot say", key, quote(text))
+		s.Note(schema.Get(key), importer.Skipped, path, "%s %s is not allowed itself, which the language cannot say", key, jsontree.Quote(text))
 		return nil
 	}
 	next := new(big.Float).SetPrec(256).Add(v, new(big.Float).SetInt64(step))
@@ -85,7 +85,7 @@ func (s *service) ordered(f *spec.Field, schema *jsontree.Node, path string) {
 	least, _ := number(f.Min.Text)
 	greatest, _ := number(f.Max.Text)
 	if least.Cmp(greatest) > 0 {
-		s.note(saying(schema, "maximum").Get("maximum"), importer.Skipped, path, "minimum %s is above maximum %s: both are left out", cut(f.Min.Text), cut(f.Max.Text))
+		s.Note(saying(schema, "maximum").Get("maximum"), importer.Skipped, path, "minimum %s is above maximum %s: both are left out", jsontree.Cut(f.Min.Text), jsontree.Cut(f.Max.Text))
 		f.Min, f.Max = nil, nil
 	}
 }
@@ -94,7 +94,7 @@ func (s *service) ordered(f *spec.Field, schema *jsontree.Node, path string) {
 func (s *service) counts(low, high *jsontree.Node, least, most, path string) (lo, hi *spec.At[int]) {
 	lo, hi = s.count(low, least, path), s.count(high, most, path)
 	if lo != nil && hi != nil && lo.Value > hi.Value {
-		s.note(high.Get(most), importer.Skipped, path, "%s %d is above %s %d: both are left out", least, lo.Value, most, hi.Value)
+		s.Note(high.Get(most), importer.Skipped, path, "%s %d is above %s %d: both are left out", least, lo.Value, most, hi.Value)
 		return nil, nil
 	}
 	return lo, hi
@@ -107,7 +107,7 @@ func (s *service) count(schema *jsontree.Node, key, path string) *spec.At[int] {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		s.note(schema.Get(key), importer.Skipped, path, "%s %s is no number of characters or items", key, quote(text))
+		s.Note(schema.Get(key), importer.Skipped, path, "%s %s is no number of characters or items", key, jsontree.Quote(text))
 		return nil
 	}
 	return importer.SetInt(int(n))
@@ -115,12 +115,12 @@ func (s *service) count(schema *jsontree.Node, key, path string) *spec.At[int] {
 
 // pattern reads the pattern of a text, if Go's regular expressions have it.
 func (s *service) pattern(f *spec.Field, schema *jsontree.Node, path string) {
-	text := s.text(schema, "pattern", path)
+	text := s.Text(schema, "pattern", path)
 	if text == "" {
 		return
 	}
 	if _, err := regexp.Compile(text); err != nil || len(text) > 1000 {
-		s.note(schema.Get("pattern"), importer.Skipped, path, "the pattern %s is not one that Go's regular expressions have", quote(text))
+		s.Note(schema.Get("pattern"), importer.Skipped, path, "the pattern %s is not one that Go's regular expressions have", jsontree.Quote(text))
 		return
 	}
 	f.Pattern = importer.Set(text)
@@ -130,7 +130,7 @@ func (s *service) pattern(f *spec.Field, schema *jsontree.Node, path string) {
 // breaks: one of the two is wrong, and a limit that is wrong does harm.
 func (s *service) dropBroken(f *spec.Field, v *spec.Value, what string, schema *jsontree.Node, path string) {
 	drop := func(key string) {
-		s.note(saying(schema, key).Get(key), importer.Skipped, path, "%s: the %s %s breaks it", key, what, quote(v.Text))
+		s.Note(saying(schema, key).Get(key), importer.Skipped, path, "%s: the %s %s breaks it", key, what, jsontree.Quote(v.Text))
 	}
 	if n, ok := number(v.Text); ok && (v.Kind == spec.IntValue || v.Kind == spec.FloatValue) {
 		if f.Min != nil && compare(n, f.Min) < 0 {

@@ -34,17 +34,17 @@ func (s *service) parameterSchemas(nodes []*jsontree.Node, path string) []jsontr
 	members := make([]jsontree.Member, len(nodes))
 	first := map[string]*jsontree.Node{}
 	for i, n := range nodes {
-		name, ok := s.needed(n, "name", "a parameter of "+path)
+		name, ok := s.Needed(n, "name", "a parameter of "+path)
 		schema := n.Get("schema")
 		switch {
 		case !ok:
 		case first[name] != nil:
 			if kind(first[name]) != kind(schema) {
-				s.note(n, importer.Skipped, join(path, name), "the parameter is there a second time, and of another type: the first counts")
+				s.Note(n, importer.Skipped, join(path, name), "the parameter is there a second time, and of another type: the first counts")
 			}
-		case isNothing(schema):
-			s.fault(n, "the parameter %s of %s has no schema: %s", quote(name), path, fetch)
-		case s.want(schema, jsontree.Object, "the schema of "+join(path, name)):
+		case schema.IsNothing():
+			s.Fault(n, "the parameter %s of %s has no schema: %s", jsontree.Quote(name), path, jsontree.Fetch)
+		case s.Want(schema, jsontree.Object, "the schema of "+join(path, name)):
 			members[i] = jsontree.Member{Key: name, Value: schema}
 			first[name] = schema
 		}
@@ -66,7 +66,7 @@ func present(members []jsontree.Member) []jsontree.Member {
 
 // travel reads where and how a parameter travels; one that cannot be sent does not.
 func (s *service) travel(a *spec.Action, f *spec.Field, name string, param *jsontree.Node, path string) bool {
-	switch in := s.text(param, "in", path); in {
+	switch in := s.Text(param, "in", path); in {
 	case "query", "":
 	case "formData", "body":
 		if !onlyGet(a) {
@@ -74,17 +74,17 @@ func (s *service) travel(a *spec.Action, f *spec.Field, name string, param *json
 		}
 	case "header":
 		if f.Type.Value.Elem != nil || s.isObject(f.Type.Value) || isScalar(f.Type.Value, "any") {
-			s.note(param, importer.Skipped, path, "it is %s in a header, which carries one value", f.Type.Value.String())
+			s.Note(param, importer.Skipped, path, "it is %s in a header, which carries one value", f.Type.Value.String())
 			return false
 		}
 		f.In = importer.Set("header")
 	case "host":
 		s.toHost(f, param, path)
 	case "path":
-		s.note(param, importer.Skipped, path, "it is a part of the path, which the RPC style has not")
+		s.Note(param, importer.Skipped, path, "it is a part of the path, which the RPC style has not")
 		return false
 	default:
-		s.note(param, importer.Unread, path, "it travels in %s, which is not known: it is left to the query", quote(in))
+		s.Note(param, importer.Unread, path, "it travels in %s, which is not known: it is left to the query", jsontree.Quote(in))
 	}
 	if name == "RegionId" && s.regional && !f.In.IsSet() {
 		s.toHost(f, param, path)
@@ -98,7 +98,7 @@ func onlyGet(a *spec.Action) bool { return len(a.Methods) == 1 && a.Methods[0].V
 // toHost makes a parameter pick the host, unless another one does.
 func (s *service) toHost(f *spec.Field, param *jsontree.Node, path string) {
 	if s.host != "" {
-		s.note(param, importer.Changed, path, "it is in the host, which %s picks already: it is left to the query", s.host)
+		s.Note(param, importer.Changed, path, "it is in the host, which %s picks already: it is left to the query", s.host)
 		return
 	}
 	if isScalar(f.Type.Value, "string") || f.Type.Value.Kind == spec.NamedType && s.isEnum(f.Type.Value.Name) {
@@ -116,9 +116,9 @@ var styles = map[string]string{
 
 // style reads how a list or an object becomes parameters.
 func (s *service) style(f *spec.Field, param *jsontree.Node, path string) {
-	written := s.text(param, "style", path)
+	written := s.Text(param, "style", path)
 	if written == "" {
-		written = s.text(param, "collectionFormat", path)
+		written = s.Text(param, "collectionFormat", path)
 	}
 	t := f.Type.Value
 	compound := t.Elem != nil || s.isObject(t)
@@ -133,10 +133,10 @@ func (s *service) style(f *spec.Field, param *jsontree.Node, path string) {
 			style = "flat"
 		}
 		if written != "" {
-			s.note(param, importer.Unread, path, "the style %s is not known: %s is taken", quote(written), style)
+			s.Note(param, importer.Unread, path, "the style %s is not known: %s is taken", jsontree.Quote(written), style)
 		}
 	case style == "simple" && !s.isPlain(t):
-		s.note(param, importer.Changed, path, "the style simple joins texts and numbers, and this is %s: json is taken", t.String())
+		s.Note(param, importer.Changed, path, "the style simple joins texts and numbers, and this is %s: json is taken", t.String())
 		style = "json"
 	}
 	f.Style = importer.Set(style)

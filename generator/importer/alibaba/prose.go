@@ -10,7 +10,7 @@ import (
 
 // prose is what the vendor says of a thing, as plain text; nothing without docs.
 func (s *service) prose(schema *jsontree.Node, path string) string {
-	description, title := s.text(schema, "description", path), s.text(schema, "title", path)
+	description, title := s.Text(schema, "description", path), s.Text(schema, "title", path)
 	if !s.docs {
 		return ""
 	}

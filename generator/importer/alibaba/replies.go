@@ -23,18 +23,18 @@ func (s *service) readReply(a *spec.Action, action string, api *jsontree.Node) {
 	}
 	s.replyHeaders(reply.Value, path)
 	schema := reply.Value.Get("schema")
-	if !s.want(schema, jsontree.Object, "the schema of responses of "+path) {
+	if !s.Want(schema, jsontree.Object, "the schema of responses of "+path) {
 		return
 	}
 	schema = s.target(schema)
-	if ref := schema.Get("$ref"); !isNothing(ref) {
-		s.note(ref, importer.Skipped, join(path, "output"), "the reference leads to nothing, or to itself")
+	if ref := schema.Get("$ref"); !ref.IsNothing() {
+		s.Note(ref, importer.Skipped, join(path, "output"), "the reference leads to nothing, or to itself")
 		return
 	}
 	at := place{path: join(path, "output"), action: action, name: action, reply: true, strict: !wrapsAll(schema)}
-	if p := schema.Get("properties"); isNothing(p) {
+	if p := schema.Get("properties"); p.IsNothing() {
 		if k := kind(schema); k != "" && k != "object" {
-			s.note(schema, importer.Skipped, at.path, "the reply is of type %s itself, and no object of members", cut(k))
+			s.Note(schema, importer.Skipped, at.path, "the reply is of type %s itself, and no object of members", jsontree.Cut(k))
 		}
 		return
 	}
@@ -60,7 +60,7 @@ func success(responses []jsontree.Member) *jsontree.Member {
 // replyHeaders tells of members that the language has no place for.
 func (s *service) replyHeaders(reply *jsontree.Node, path string) {
 	headers := reply.Get("headers")
-	if s.want(headers, jsontree.Object, "headers of "+path) && len(headers.Members) > 0 {
-		s.note(headers, importer.Skipped, path, "the headers of replies, which the language has no place for: %d", len(headers.Members))
+	if s.Want(headers, jsontree.Object, "headers of "+path) && len(headers.Members) > 0 {
+		s.Note(headers, importer.Skipped, path, "the headers of replies, which the language has no place for: %d", len(headers.Members))
 	}
 }

@@ -20,15 +20,15 @@ import (
 
 // readRequests reads a file of requests.
 func (s *service) readRequests() {
-	root := s.doc.Root
+	root := s.Doc.Root
 	s.identify(root, "the file")
 	operations := s.operations()
-	if len(s.faults) > 0 {
+	if len(s.Faults) > 0 {
 		return
 	}
 	info := root.Get("apiInfo")
-	s.want(info, jsontree.Object, "apiInfo")
-	s.readHosts(info.Get("endpoints"), s.text(root, "endpointRule", "the file"))
+	s.Want(info, jsontree.Object, "apiInfo")
+	s.readHosts(info.Get("endpoints"), s.Text(root, "endpointRule", "the file"))
 	deprecated := map[string]bool{}
 	for _, n := range s.items(info.Get("deprecated"), jsontree.String, "apiInfo.deprecated") {
 		deprecated[n.Text] = true
@@ -41,9 +41,9 @@ func (s *service) readRequests() {
 		s.readAction(m.Key, s.operation(m.Value, m.Key, deprecated[m.Key]))
 	}
 	if silent > 0 {
-		s.note(root, importer.Remark, "service", "the file describes requests only: it has no reply of %d of its %d actions", silent, len(operations))
+		s.Note(root, importer.Remark, "service", "the file describes requests only: it has no reply of %d of its %d actions", silent, len(operations))
 	}
-	s.note(root, importer.Remark, "service", "the file does not say how lists and objects travel: lists are taken to be repeated, objects to be flat")
+	s.Note(root, importer.Remark, "service", "the file does not say how lists and objects travel: lists are taken to be repeated, objects to be flat")
 	s.finish()
 }
 
@@ -51,11 +51,11 @@ func (s *service) readRequests() {
 func (s *service) operations() []jsontree.Member {
 	var members []jsontree.Member
 	seen := map[string]bool{}
-	for _, n := range s.items(s.doc.Root.Get("operations"), jsontree.Object, "operations") {
+	for _, n := range s.items(s.Doc.Root.Get("operations"), jsontree.Object, "operations") {
 		if args := n.Get("_args"); args != nil && len(args.Items) > 0 && args.Items[0].Kind == jsontree.String {
 			s.refuseStyle(args.Items[0])
 		}
-		name, ok := s.needed(n, "action", "an operation")
+		name, ok := s.Needed(n, "action", "an operation")
 		if ok && !seen[name] {
 			members = append(members, jsontree.Member{Key: name, Value: n})
 			s.names.reserve(name)
@@ -121,7 +121,7 @@ func (s *service) operation(n *jsontree.Node, name string, deprecated bool) *jso
 			jsontree.Member{Key: "schema", Value: s.schemaOf(p, path)}))
 	}
 	api := objectNode(n, jsontree.Member{Key: "parameters", Value: listNode(n, list...)})
-	if method := n.Get("method"); s.want(method, jsontree.String, "method of "+path) && !strings.EqualFold(method.Text, "POST") {
+	if method := n.Get("method"); s.Want(method, jsontree.String, "method of "+path) && !strings.EqualFold(method.Text, "POST") {
 		api.Members = append(api.Members, jsontree.Member{Key: "methods", Value: listNode(method, method)})
 	}
 	if deprecated {
@@ -129,7 +129,7 @@ func (s *service) operation(n *jsontree.Node, name string, deprecated bool) *jso
 		flag.Kind = jsontree.Bool
 		api.Members = append(api.Members, jsontree.Member{Key: "deprecated", Value: flag})
 	}
-	if response := n.Get("response"); s.want(response, jsontree.List, "response of "+path) {
+	if response := n.Get("response"); s.Want(response, jsontree.List, "response of "+path) {
 		reply := objectNode(response, jsontree.Member{Key: "schema", Value: s.structSchema(response, path)})
 		api.Members = append(api.Members, jsontree.Member{Key: "responses", Value: objectNode(response, jsontree.Member{Key: "200", Value: reply})})
 	}
@@ -138,7 +138,7 @@ func (s *service) operation(n *jsontree.Node, name string, deprecated bool) *jso
 
 // position is where a parameter travels, as an api-docs.json calls it.
 func (s *service) position(p *jsontree.Node, path string) *jsontree.Node {
-	position := s.text(p, "position", path)
+	position := s.Text(p, "position", path)
 	if position == "" {
 		return nil
 	}
@@ -167,10 +167,10 @@ func (s *service) schemaOf(p *jsontree.Node, path string) *jsontree.Node {
 // typeSchema is the schema of a type.
 func (s *service) typeSchema(at, typ *jsontree.Node, path string) *jsontree.Node {
 	switch {
-	case isNothing(typ):
+	case typ.IsNothing():
 	case typ.Kind == jsontree.String:
 		return objectNode(at, jsontree.Member{Key: "type", Value: typ})
-	case !s.want(typ, jsontree.Object, "a type of "+path):
+	case !s.Want(typ, jsontree.Object, "a type of "+path):
 	case typ.Get("struct") != nil:
 		return s.structSchema(typ.Get("struct"), path)
 	case typ.Get("list") != nil:
@@ -180,7 +180,7 @@ func (s *service) typeSchema(at, typ *jsontree.Node, path string) *jsontree.Node
 		return objectNode(at, jsontree.Member{Key: "type", Value: textNode(at, "object")},
 			jsontree.Member{Key: "additionalProperties", Value: s.typeSchema(typ, typ.Get("map"), path)})
 	default:
-		s.note(typ, importer.Unread, path, "a type that is neither a struct, a list nor a map: it is taken for any")
+		s.Note(typ, importer.Unread, path, "a type that is neither a struct, a list nor a map: it is taken for any")
 	}
 	return objectNode(at, jsontree.Member{Key: "type", Value: textNode(at, "any")})
 }
@@ -189,7 +189,7 @@ func (s *service) typeSchema(at, typ *jsontree.Node, path string) *jsontree.Node
 func (s *service) structSchema(list *jsontree.Node, path string) *jsontree.Node {
 	properties := objectNode(list)
 	for _, m := range s.items(list, jsontree.Object, "a struct of "+path) {
-		if name, ok := s.needed(m, "name", "a member of "+path); ok {
+		if name, ok := s.Needed(m, "name", "a member of "+path); ok {
 			properties.Members = append(properties.Members, jsontree.Member{Key: name, Value: s.schemaOf(m, path)})
 		}
 	}

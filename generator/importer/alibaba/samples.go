@@ -37,12 +37,12 @@ func (s *service) sampleList(n *jsontree.Node, path string) *jsontree.Node {
 	if n != nil && n.Kind == jsontree.List {
 		return n
 	}
-	if !s.want(n, jsontree.String, "responseDemo of "+path) || strings.TrimSpace(n.Text) == "" {
+	if !s.Want(n, jsontree.String, "responseDemo of "+path) || strings.TrimSpace(n.Text) == "" {
 		return nil
 	}
 	list, err := jsontree.Parse("", []byte(n.Text))
 	if err != nil || list.Root.Kind != jsontree.List {
-		s.note(n, importer.Skipped, path, "the samples of the reply are no list in JSON")
+		s.Note(n, importer.Skipped, path, "the samples of the reply are no list in JSON")
 		return nil
 	}
 	return list.Root
@@ -52,7 +52,7 @@ func (s *service) sampleList(n *jsontree.Node, path string) *jsontree.Node {
 func (s *service) firstSample(list *jsontree.Node, kind string, read func(text string) *spec.Value) *spec.Value {
 	for _, sample := range list.Items {
 		of, text := sample.Get("type"), sample.Get("example")
-		if of == nil || of.Text != kind || isNothing(text) || text.Kind != jsontree.String || strings.TrimSpace(text.Text) == "" {
+		if of == nil || of.Text != kind || text.IsNothing() || text.Kind != jsontree.String || strings.TrimSpace(text.Text) == "" {
 			continue
 		}
 		if v := read(unfence(text.Text)); v != nil {
@@ -67,20 +67,20 @@ func (s *service) jsonSample(a *spec.Action, action, text string, at *jsontree.N
 	reply, err := jsontree.Parse("", []byte(text))
 	switch {
 	case err != nil:
-		s.note(at, importer.Skipped, path, "the sample of the reply is malformed: %s", reason(err))
+		s.Note(at, importer.Skipped, path, "the sample of the reply is malformed: %s", reason(err))
 		return nil
 	case reply.Root.Kind != jsontree.Object:
-		s.note(at, importer.Skipped, path, "the sample of the reply is %v, and not an object of members", reply.Root.Kind)
+		s.Note(at, importer.Skipped, path, "the sample of the reply is %v, and not an object of members", reply.Root.Kind)
 		return nil
 	}
-	return valueOf(unwrap(a, action, reply.Root))
+	return unwrap(a, action, reply.Root).Value()
 }
 
 // xmlSample is the output of a sample in XML, or nil.
 func (s *service) xmlSample(a *spec.Action, text string, at *jsontree.Node, path string) *spec.Value {
 	reply, err := parseXML(text)
 	if err != nil {
-		s.note(at, importer.Skipped, path, "the sample of the reply in XML is malformed: %s", cut(err.Error()))
+		s.Note(at, importer.Skipped, path, "the sample of the reply in XML is malformed: %s", jsontree.Cut(err.Error()))
 		return nil
 	}
 	if reply.name == "Error" {
@@ -120,44 +120,10 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// valueOf is a value of the file as the language has it. Of members that come
-// twice the last counts, as in the runtime.
-func valueOf(n *jsontree.Node) *spec.Value {
-	v := &spec.Value{Text: n.Text}
-	switch n.Kind {
-	case jsontree.Bool:
-		v.Kind = spec.BoolValue
-	case jsontree.String:
-		v.Kind = spec.StringValue
-	case jsontree.Number:
-		v.Kind = spec.IntValue
-		if strings.ContainsAny(n.Text, ".eE") {
-			v.Kind = spec.FloatValue
-		}
-	case jsontree.List:
-		v.Kind = spec.ListValue
-		for _, item := range n.Items {
-			v.Items = append(v.Items, valueOf(item))
-		}
-	case jsontree.Object:
-		v.Kind = spec.MapValue
-		at := map[string]int{}
-		for _, m := range n.Members {
-			if i, again := at[m.Key]; again {
-				v.Members[i].Value = valueOf(m.Value)
-				continue
-			}
-			at[m.Key] = len(v.Members)
-			importer.Add(&v.Members, m.Key, valueOf(m.Value))
-		}
-	}
-	return v
-}
-
 // errorSample reads a sample of an error, where it has a code that the action
 // answers with. Most are samples of something else.
 func (s *service) errorSample(a *spec.Action, n *jsontree.Node) {
-	if isNothing(n) || n.Kind != jsontree.String || strings.TrimSpace(n.Text) == "" {
+	if n.IsNothing() || n.Kind != jsontree.String || strings.TrimSpace(n.Text) == "" {
 		return
 	}
 	reply, err := jsontree.Parse("", []byte(unfence(n.Text)))

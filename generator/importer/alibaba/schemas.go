@@ -70,7 +70,7 @@ func isScalar(t spec.TypeExpr, names ...string) bool {
 
 // typeOf is the type of a schema, with new types for what has no name.
 func (s *service) typeOf(schema *jsontree.Node, at place) spec.TypeExpr {
-	if ref := s.text(schema, "$ref", at.path); ref != "" {
+	if ref := s.Text(schema, "$ref", at.path); ref != "" {
 		return s.refer(schema.Get("$ref"), ref, at)
 	}
 	kind := s.kindOf(schema, at)
@@ -88,24 +88,24 @@ func (s *service) typeOf(schema *jsontree.Node, at place) spec.TypeExpr {
 	case "object":
 		return s.objectType(schema, at)
 	case "file":
-		s.note(schema.Get("type"), importer.Remark, at.path, "it is a file, which is sent as a text in Base64: the service may want it in another way")
+		s.Note(schema.Get("type"), importer.Remark, at.path, "it is a file, which is sent as a text in Base64: the service may want it in another way")
 		return scalarType("binary")
 	case "any", "":
 		return anything
 	}
-	s.note(schema.Get("type"), importer.Unread, at.path, "the type %s is not known: it is taken for any", quote(kind))
+	s.Note(schema.Get("type"), importer.Unread, at.path, "the type %s is not known: it is taken for any", jsontree.Quote(kind))
 	return anything
 }
 
 // kindOf is the type that a schema names, or that its members tell.
 func (s *service) kindOf(schema *jsontree.Node, at place) string {
-	kind := s.text(schema, "type", at.path)
+	kind := s.Text(schema, "type", at.path)
 	switch {
 	case kind != "":
 		return kind
-	case !isNothing(schema.Get("properties")), !isNothing(schema.Get("additionalProperties")):
+	case !schema.Get("properties").IsNothing(), !schema.Get("additionalProperties").IsNothing():
 		return "object"
-	case !isNothing(schema.Get("items")):
+	case !schema.Get("items").IsNothing():
 		return "array"
 	}
 	return ""
@@ -125,7 +125,7 @@ func (s *service) itemType(schema *jsontree.Node, at place) spec.TypeExpr {
 // inside is the type of what a list or a map holds.
 func (s *service) inside(schema *jsontree.Node, key string, at place) spec.TypeExpr {
 	elem := schema.Get(key)
-	if elem != nil && elem.Kind == jsontree.Bool || !s.want(elem, jsontree.Object, key+" of "+at.path) {
+	if elem != nil && elem.Kind == jsontree.Bool || !s.Want(elem, jsontree.Object, key+" of "+at.path) {
 		return anything
 	}
 	return s.typeOf(elem, at)
@@ -134,7 +134,7 @@ func (s *service) inside(schema *jsontree.Node, key string, at place) spec.TypeE
 // container makes a list or a map, unless it would be nested too deeply.
 func (s *service) container(of func(spec.TypeExpr) spec.TypeExpr, elem spec.TypeExpr, schema *jsontree.Node, at place) spec.TypeExpr {
 	if nested(elem) >= maxNested {
-		s.note(schema, importer.Changed, at.path, "lists and maps are nested deeper than %d levels: what is below is taken for any", maxNested)
+		s.Note(schema, importer.Changed, at.path, "lists and maps are nested deeper than %d levels: what is below is taken for any", maxNested)
 		return of(anything)
 	}
 	return of(elem)
@@ -144,10 +144,10 @@ func (s *service) container(of func(spec.TypeExpr) spec.TypeExpr, elem spec.Type
 func (s *service) objectType(schema *jsontree.Node, at place) spec.TypeExpr {
 	properties := schema.Get("properties")
 	more := schema.Get("additionalProperties")
-	known := s.want(properties, jsontree.Object, "properties of "+at.path) && len(properties.Members) > 0
+	known := s.Want(properties, jsontree.Object, "properties of "+at.path) && len(properties.Members) > 0
 	switch {
 	case known && more != nil && more.Kind == jsontree.Object:
-		s.note(more, importer.Skipped, at.path, "it has members with names and others besides: only those with names are read")
+		s.Note(more, importer.Skipped, at.path, "it has members with names and others besides: only those with names are read")
 	case !known && more != nil && more.Kind == jsontree.Object:
 		return s.container(mapOf, s.inside(schema, "additionalProperties", at), schema, at)
 	case !known:
@@ -194,7 +194,7 @@ func (s *service) canName(n *jsontree.Node, name, path string) bool {
 	if isWireName(name) {
 		return true
 	}
-	s.note(n, importer.Skipped, path, "%s cannot be the name of a member: spaces, quotes, backslashes and more than 200 characters cannot be sent", quote(name))
+	s.Note(n, importer.Skipped, path, "%s cannot be the name of a member: spaces, quotes, backslashes and more than 200 characters cannot be sent", jsontree.Quote(name))
 	return false
 }
 

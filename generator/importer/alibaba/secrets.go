@@ -3,7 +3,8 @@ package alibaba
 import (
 	"slices"
 	"strings"
-	"unicode"
+
+	"github.com/signet-gen/signet/generator/importer"
 )
 
 // secrets are the ends of the names, in small letters, of texts that nobody
@@ -27,20 +28,5 @@ func isSecret(name string) bool {
 	}
 	flat := strings.ToLower(joiners.Replace(name))
 	ends := slices.ContainsFunc(secrets, func(end string) bool { return strings.HasSuffix(flat, end) })
-	return ends && !slices.Contains(askers, words(name)[0])
-}
-
-// words splits a name before each capital that follows or precedes a small
-// letter: GetLLMReport is Get, LLM, Report.
-func words(name string) []string {
-	var words []string
-	runes := []rune(name)
-	start := 0
-	for i := 1; i < len(runes); i++ {
-		next := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-		if unicode.IsUpper(runes[i]) && (!unicode.IsUpper(runes[i-1]) || next) {
-			words, start = append(words, string(runes[start:i])), i
-		}
-	}
-	return append(words, string(runes[start:]))
+	return ends && !slices.Contains(askers, importer.Words(name)[0])
 }

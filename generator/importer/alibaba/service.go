@@ -35,30 +35,30 @@ type service struct {
 
 func newService(doc *jsontree.Document, docs bool) *service {
 	return &service{
-		reader: reader{doc: doc, docs: docs}, spec: &spec.Service{},
+		reader: reader{Reader: jsontree.Reader{Doc: doc}, docs: docs}, spec: &spec.Service{},
 		names: names{}, types: map[string]*spec.Type{}, components: map[string]*component{}, codes: codes{seen: map[string]*spec.ErrorCode{}},
 	}
 }
 
 // readDocs reads an api-docs.json.
 func (s *service) readDocs() {
-	root := s.doc.Root
+	root := s.Doc.Root
 	info := root.Get("info")
-	if isNothing(info) {
-		s.fault(root, "the file has no info: it is no description of a service as Alibaba Cloud publishes it (%s)", docsFile)
-	} else if s.want(info, jsontree.Object, "info") {
+	if info.IsNothing() {
+		s.Fault(root, "the file has no info: it is no description of a service as Alibaba Cloud publishes it (%s)", docsFile)
+	} else if s.Want(info, jsontree.Object, "info") {
 		s.identify(info, "info")
-		if style := info.Get("style"); s.want(style, jsontree.String, "style of info") {
+		if style := info.Get("style"); s.Want(style, jsontree.String, "style of info") {
 			s.refuseStyle(style)
 		}
 	}
-	if len(s.faults) > 0 {
+	if len(s.Faults) > 0 {
 		return // of another product or style, the rest is not to be judged
 	}
 	s.readEndpoints(root.Get("endpoints"))
 	apis := root.Get("apis")
-	if isNothing(apis) {
-		s.fault(root, "the file has no apis: %s", fetch)
+	if apis.IsNothing() {
+		s.Fault(root, "the file has no apis: %s", jsontree.Fetch)
 	}
 	actions := s.members(apis, jsontree.Object, "actions", "apis")
 	for _, m := range actions {
@@ -84,13 +84,13 @@ var (
 
 // identify reads which product and version the file is about.
 func (s *service) identify(info *jsontree.Node, owner string) {
-	product, ok := s.needed(info, "product", owner)
+	product, ok := s.Needed(info, "product", owner)
 	if ok && !serviceName.MatchString(product) {
-		s.fault(info.Get("product"), "product must be a name of letters, digits, dashes and underscores that begins with a letter, not %s: correct it", quote(product))
+		s.Fault(info.Get("product"), "product must be a name of letters, digits, dashes and underscores that begins with a letter, not %s: correct it", jsontree.Quote(product))
 	}
-	version, ok := s.needed(info, "version", owner)
+	version, ok := s.Needed(info, "version", owner)
 	if ok && !versionDate.MatchString(version) {
-		s.fault(info.Get("version"), "version must be a date such as 2014-05-26, not %s: correct it", quote(version))
+		s.Fault(info.Get("version"), "version must be a date such as 2014-05-26, not %s: correct it", jsontree.Quote(version))
 	}
 	// Hosts have the product in small letters, and no signature holds it.
 	name := strings.ToLower(product)
@@ -98,7 +98,7 @@ func (s *service) identify(info *jsontree.Node, owner string) {
 	s.spec.Dir = path.Join(provider, name, version)
 	s.spec.Package = importer.SetText(packageName(name))
 	s.spec.Source = &spec.Source{From: importer.Set(strings.Join([]string{
-		provider, name, version, filepath.Base(s.doc.Pos(nil).File)}, "/"))}
+		provider, name, version, filepath.Base(s.Doc.Pos(nil).File)}, "/"))}
 }
 
 // packageName is the Go package of a service whose own name would not do, or "".
@@ -114,6 +114,6 @@ func (s *service) refuseStyle(style *jsontree.Node) {
 	if style.Text == "" || strings.EqualFold(style.Text, "RPC") {
 		return
 	}
-	s.fault(style, "%s %s is of the style %s, whose calls go to a path each: Signet speaks Alibaba Cloud's RPC style only, so leave this file out",
-		s.spec.Name.Value, s.spec.Version.Value, cut(style.Text))
+	s.Fault(style, "%s %s is of the style %s, whose calls go to a path each: Signet speaks Alibaba Cloud's RPC style only, so leave this file out",
+		s.spec.Name.Value, s.spec.Version.Value, jsontree.Cut(style.Text))
 }

@@ -92,9 +92,9 @@ func (s *service) defaultValue(f *spec.Field, schema *jsontree.Node, path string
 	v, ok := scalarValue(f.Type.Value, text)
 	switch {
 	case !ok || s.isObject(f.Type.Value):
-		s.note(schema.Get("default"), importer.Skipped, path, "the default %s is no value of the type %s", quote(text), f.Type.Value.String())
+		s.Note(schema.Get("default"), importer.Skipped, path, "the default %s is no value of the type %s", jsontree.Quote(text), f.Type.Value.String())
 	case !s.allowed(f, text):
-		s.note(schema.Get("default"), importer.Skipped, path, "the default %s is not one of the values allowed", quote(text))
+		s.Note(schema.Get("default"), importer.Skipped, path, "the default %s is not one of the values allowed", jsontree.Quote(text))
 	default:
 		s.dropBroken(f, v, "default", schema, path)
 		f.Default = v
@@ -108,7 +108,7 @@ func (s *service) exampleValue(f *spec.Field, schema *jsontree.Node, at place) {
 	text, ok := s.scalar(schema, "example", at.path)
 	if t.Kind == spec.ListType && t.Elem.Elem == nil {
 		items := schema.Get("items")
-		if items != nil && items.Kind == jsontree.Object && !isNothing(items.Get("example")) {
+		if items != nil && items.Kind == jsontree.Object && !items.Get("example").IsNothing() {
 			text, ok = s.scalar(items, "example", at.path)
 		}
 		t = *t.Elem
@@ -179,7 +179,7 @@ func (m *misfits) add(n *jsontree.Node, path string) {
 // tellMisfits tells how many examples were left out.
 func (s *service) tellMisfits() {
 	if m := s.misfits; m.count > 0 {
-		s.note(m.first, importer.Skipped, m.path, "examples that are no values of their types, as their digits are hidden or they show a value that is not listed: %d in all, the first here", m.count)
+		s.Note(m.first, importer.Skipped, m.path, "examples that are no values of their types, as their digits are hidden or they show a value that is not listed: %d in all, the first here", m.count)
 	}
 }
 

@@ -35,7 +35,7 @@ func wrapped(name string, schema *jsontree.Node, strict bool) (list jsontree.Mem
 // onlyList is the one member of an object, if it is a list.
 func onlyList(schema *jsontree.Node) (jsontree.Member, bool) {
 	properties := schema.Get("properties")
-	if !isNothing(schema.Get("additionalProperties")) || !isNothing(schema.Get("$ref")) ||
+	if !schema.Get("additionalProperties").IsNothing() || !schema.Get("$ref").IsNothing() ||
 		properties == nil || len(properties.Members) != 1 || !isMany(properties.Members[0].Value) {
 		return jsontree.Member{}, false
 	}

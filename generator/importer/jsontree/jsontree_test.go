@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/signet-gen/signet/generator/importer/jsontree"
+	"github.com/signet-gen/signet/generator/spec"
 )
 
 func TestEveryValueKnowsItsPlaceAndOrder(t *testing.T) {
@@ -151,4 +152,25 @@ func FuzzParseAgreesWithEncodingJSON(f *testing.F) {
 			t.Fatalf("%q stands at %v", data, pos)
 		}
 	})
+}
+
+func TestValuesKeepKindsOrderAndTheLastOfTwoMembers(t *testing.T) {
+	d, err := jsontree.Parse("f", []byte(`{"b":[1,1.5,1e3,"1",true,null],"a":{},"b":[-2]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := d.Root.Value()
+	var got []string
+	for key, m := range v.Members.All() {
+		got = append(got, fmt.Sprintf("%s %d %d", key, m.Kind, len(m.Items)))
+	}
+	if want := fmt.Sprintf("b %d 1,a %d 0", spec.ListValue, spec.MapValue); v.Kind != spec.MapValue || strings.Join(got, ",") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+	kinds := []spec.ValueKind{spec.IntValue, spec.FloatValue, spec.FloatValue, spec.StringValue, spec.BoolValue, spec.NullValue}
+	for i, item := range d.Root.Members[0].Value.Value().Items {
+		if item.Kind != kinds[i] || item.Pos.Line == 0 {
+			t.Errorf("item %d is %v at %v", i, item.Kind, item.Pos)
+		}
+	}
 }

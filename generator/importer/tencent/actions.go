@@ -23,7 +23,7 @@ var actionName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
 func (s *service) readActions(n *jsontree.Node) {
 	for _, m := range s.named(n, "action") {
 		if !actionName.MatchString(m.Key) || len(m.Key) > longestName {
-			s.note(m.Value, importer.Skipped, "", "the action %s: the name of an action is one of at most 100 letters, digits, dots, dashes and underscores", quote(m.Key))
+			s.Note(m.Value, importer.Skipped, "", "the action %s: the name of an action is one of at most 100 letters, digits, dots, dashes and underscores", jsontree.Quote(m.Key))
 			continue
 		}
 		a := &action{name: m.Key, node: m.Value, spec: &spec.Action{}, codes: map[string]bool{}}
@@ -36,13 +36,13 @@ func (s *service) readActions(n *jsontree.Node) {
 // message is the structure of the requests or the replies of an action.
 func (s *service) message(a *action, key string) *object {
 	owner := "action " + a.name
-	name, ok := s.needed(a.node, key, owner)
+	name, ok := s.Needed(a.node, key, owner)
 	if !ok {
 		return &object{}
 	}
 	o := s.objects[name]
 	if o == nil {
-		s.fault(a.node.Get(key), "the %s of %s is %s, which is not among the objects: %s", key, owner, quote(name), fetch)
+		s.Fault(a.node.Get(key), "the %s of %s is %s, which is not among the objects: %s", key, owner, jsontree.Quote(name), jsontree.Fetch)
 		return &object{}
 	}
 	o.message = true
@@ -53,8 +53,8 @@ func (s *service) message(a *action, key string) *object {
 func (s *service) writeAction(a *action) {
 	path, out := "actions/"+a.name, a.spec
 	out.Deprecated = importer.SetText(s.status(a, path))
-	doc := plainText(s.text(a.node, "document", "action "+a.name))
-	s.text(a.node, "name", "action "+a.name) // a title, which no spec has
+	doc := plainText(s.Text(a.node, "document", "action "+a.name))
+	s.Text(a.node, "name", "action "+a.name) // a title, which no spec has
 	if s.docs {
 		out.Doc = doc
 	}
@@ -79,7 +79,7 @@ const requestID = "RequestId"
 // status says why an action should not be used, or nothing.
 func (s *service) status(a *action, path string) string {
 	n := a.node.Get("status")
-	if !s.want(n, jsontree.String, "status of action "+a.name) {
+	if !s.Want(n, jsontree.String, "status of action "+a.name) {
 		return ""
 	}
 	switch n.Text {
@@ -87,10 +87,10 @@ func (s *service) status(a *action, path string) string {
 	case "deprecated":
 		return "The vendor advises against it; its documentation may name what took its place."
 	case "offline":
-		s.note(n, importer.Changed, path, "it is offline, so calls fail: it stays for what is written against it, deprecated")
+		s.Note(n, importer.Changed, path, "it is offline, so calls fail: it stays for what is written against it, deprecated")
 		return "The service has taken it offline: calls fail."
 	default:
-		s.note(n, importer.Unread, path, "its status %s is none that is known: it is taken for one that can be called", quote(n.Text))
+		s.Note(n, importer.Unread, path, "its status %s is none that is known: it is taken for one that can be called", jsontree.Quote(n.Text))
 	}
 	return ""
 }

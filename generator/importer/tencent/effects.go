@@ -2,7 +2,6 @@ package tencent
 
 import (
 	"slices"
-	"unicode"
 
 	"github.com/signet-gen/signet/generator/importer"
 )
@@ -47,7 +46,7 @@ func effect(a *action) {
 
 // reads reports whether an action changes nothing, as far as its name tells.
 func reads(name string) bool {
-	words := words(name)
+	words := importer.Words(name)
 	if len(words) > 1 && words[0] == "Batch" {
 		words = words[1:]
 	}
@@ -71,19 +70,4 @@ func clientToken(a *action) bool {
 	return slices.ContainsFunc(a.input.members, func(m *member) bool {
 		return m.name == "ClientToken" && isString(m.typ) && !m.disabled
 	})
-}
-
-// words splits a name before each capital that follows or precedes a small
-// letter: GetLLMReport is Get, LLM, Report.
-func words(name string) []string {
-	var words []string
-	runes := []rune(name)
-	start := 0
-	for i := 1; i < len(runes); i++ {
-		next := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-		if unicode.IsUpper(runes[i]) && (!unicode.IsUpper(runes[i-1]) || next) {
-			words, start = append(words, string(runes[start:i])), i
-		}
-	}
-	return append(words, string(runes[start:]))
 }

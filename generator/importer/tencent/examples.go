@@ -23,11 +23,11 @@ func (x *examples) read(file string, data []byte) {
 		if !errors.As(err, &faults) {
 			faults = spec.Faults{{Pos: spec.Pos{File: file}, Msg: err.Error()}}
 		}
-		x.faults = append(x.faults, faults...)
+		x.Faults = append(x.Faults, faults...)
 		return
 	}
-	x.doc = doc
-	if !x.want(doc.Root, jsontree.Object, "the file") || !x.want(doc.Root.Get("actions"), jsontree.Object, "actions") {
+	x.Doc = doc
+	if !x.Want(doc.Root, jsontree.Object, "the file") || !x.Want(doc.Root.Get("actions"), jsontree.Object, "actions") {
 		return
 	}
 	actions := map[string]*action{}
@@ -39,10 +39,10 @@ func (x *examples) read(file string, data []byte) {
 		a := actions[m.Key]
 		switch {
 		case seen[m.Key]:
-			x.note(m.Value, importer.Skipped, "", "the examples of action %s are there a second time: the first count", quote(m.Key))
-		case !x.want(m.Value, jsontree.List, "the examples of action "+quote(m.Key)):
+			x.Note(m.Value, importer.Skipped, "", "the examples of action %s are there a second time: the first count", jsontree.Quote(m.Key))
+		case !x.Want(m.Value, jsontree.List, "the examples of action "+jsontree.Quote(m.Key)):
 		case a == nil && len(m.Value.Items) > 0:
-			x.note(m.Value, importer.Skipped, "", "the examples of %s, which is no action of %s", quote(m.Key), apiFile)
+			x.Note(m.Value, importer.Skipped, "", "the examples of %s, which is no action of %s", jsontree.Quote(m.Key), apiFile)
 		default:
 			x.ofAction(a, m.Value)
 		}
@@ -54,16 +54,16 @@ func (x *examples) ofAction(a *action, list *jsontree.Node) {
 	for _, n := range list.Items {
 		owner := "an example of " + a.name
 		if n.Kind != jsontree.Object {
-			x.fault(n, "%s must be an object, not %v: %s", owner, n.Kind, fetch)
+			x.Fault(n, "%s must be an object, not %v: %s", owner, n.Kind, jsontree.Fetch)
 			continue
 		}
 		e := &spec.Example{Verbatim: importer.Set(true)}
-		if title := x.text(n, "title", owner); x.docs {
+		if title := x.Text(n, "title", owner); x.docs {
 			e.Title = oneLine(title)
 		}
-		x.text(n, "document", owner)
-		x.text(n, "input", owner)
-		x.text(n, "output", owner)
+		x.Text(n, "document", owner)
+		x.Text(n, "input", owner)
+		x.Text(n, "output", owner)
 		x.request(a, e, n.Get("input"))
 		x.reply(a, e, n.Get("output"))
 		if e.Input != nil || e.Output != nil || e.Error != nil {
@@ -74,7 +74,7 @@ func (x *examples) ofAction(a *action, list *jsontree.Node) {
 
 // leave notes what is left out of an example, and why.
 func (x *examples) leave(n *jsontree.Node, a *action, half, why string) {
-	x.note(n, importer.Skipped, "actions/"+a.name+"/examples", "%s: %s", half, why)
+	x.Note(n, importer.Skipped, "actions/"+a.name+"/examples", "%s: %s", half, why)
 }
 
 // request reads the request of an example.
@@ -110,7 +110,7 @@ func (x *examples) reply(a *action, e *spec.Example, n *jsontree.Node) {
 		x.failure(a, e, n, response.Get("Error"))
 		return
 	}
-	e.Output = valueOf(response)
+	e.Output = response.Value()
 	a.output.remember(e.Output, false)
 }
 

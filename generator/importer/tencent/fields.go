@@ -25,15 +25,15 @@ func (s *service) writeTypes() {
 			continue
 		}
 		if o.typeName == "" {
-			s.note(o.node, importer.Skipped, "", "the object %s: no type can be called so; what holds it can hold anything", quote(o.name))
+			s.Note(o.node, importer.Skipped, "", "the object %s: no type can be called so; what holds it can hold anything", jsontree.Quote(o.name))
 			continue
 		}
 		path := "types/" + o.typeName
 		if o.typeName != o.name {
-			s.note(o.node, importer.Changed, path, "the object %s is called so here, since no type of a spec can bear its own name", quote(o.name))
+			s.Note(o.node, importer.Changed, path, "the object %s is called so here, since no type of a spec can bear its own name", jsontree.Quote(o.name))
 		}
 		t := &spec.Type{}
-		if doc := plainText(s.text(o.node, "document", "object "+quote(o.name))); s.docs {
+		if doc := plainText(s.Text(o.node, "document", "object "+jsontree.Quote(o.name))); s.docs {
 			t.Doc = doc
 		}
 		for _, m := range o.members {
@@ -45,10 +45,10 @@ func (s *service) writeTypes() {
 
 // field makes a field of the spec.
 func (s *service) field(o *object, m *member, at place, dir string) *spec.Field {
-	owner := "member " + quote(m.name) + " of " + quote(o.name)
+	owner := "member " + jsontree.Quote(m.name) + " of " + jsontree.Quote(o.name)
 	f := &spec.Field{Type: importer.Set(m.typ)}
 	if m.disabled {
-		s.note(m.node, importer.Changed, dir+m.name, "the vendor has disabled it: it stays, deprecated")
+		s.Note(m.node, importer.Changed, dir+m.name, "the vendor has disabled it: it stays, deprecated")
 		f.Deprecated = importer.Set("The service has taken it out of use.")
 	}
 	required := s.flag(m.node, "required", owner) && !m.disabled
@@ -103,5 +103,5 @@ func (s *service) scalarText(of *jsontree.Node, key, owner string) string {
 	if n != nil && (n.Kind == jsontree.Number || n.Kind == jsontree.Bool) {
 		return n.Text
 	}
-	return s.text(of, key, owner)
+	return s.Text(of, key, owner)
 }

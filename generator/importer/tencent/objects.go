@@ -72,24 +72,24 @@ func (s *service) readObjects(n *jsontree.Node) {
 }
 
 func (s *service) readMembers(o *object) {
-	owner := "object " + quote(o.name)
+	owner := "object " + jsontree.Quote(o.name)
 	list := o.node.Get("members")
-	if !s.want(list, jsontree.List, "members of "+owner) {
+	if !s.Want(list, jsontree.List, "members of "+owner) {
 		return
 	}
 	seen := map[string]bool{}
 	for _, n := range list.Items {
 		if n.Kind != jsontree.Object {
-			s.fault(n, "a member of %s must be an object, not %v: %s", owner, n.Kind, fetch)
+			s.Fault(n, "a member of %s must be an object, not %v: %s", owner, n.Kind, jsontree.Fetch)
 			continue
 		}
-		name, ok := s.needed(n, "name", "a member of "+owner)
+		name, ok := s.Needed(n, "name", "a member of "+owner)
 		switch {
 		case !ok:
 		case seen[name]:
-			s.note(n, importer.Skipped, "", "%s has the member %s a second time: the first counts", owner, quote(name))
+			s.Note(n, importer.Skipped, "", "%s has the member %s a second time: the first counts", owner, jsontree.Quote(name))
 		case !isWireName(name):
-			s.note(n, importer.Skipped, "", "the member %s of %s: no spec can say a name with spaces, of no letters or of more than 100 characters", quote(name), owner)
+			s.Note(n, importer.Skipped, "", "the member %s of %s: no spec can say a name with spaces, of no letters or of more than 100 characters", jsontree.Quote(name), owner)
 		default:
 			s.readMember(o, name, n)
 		}
@@ -99,8 +99,8 @@ func (s *service) readMembers(o *object) {
 
 func (s *service) readMember(o *object, name string, n *jsontree.Node) {
 	m := &member{name: name, node: n}
-	owner := "member " + quote(name) + " of " + quote(o.name)
-	m.prose = plainText(s.text(n, "document", owner))
+	owner := "member " + jsontree.Quote(name) + " of " + jsontree.Quote(o.name)
+	m.prose = plainText(s.Text(n, "document", owner))
 	m.disabled = s.flag(n, "disabled", owner)
 	o.members, o.byName[name] = append(o.members, m), m
 }

@@ -176,7 +176,7 @@ func leafValue(t spec.TypeExpr, text string) *spec.Value {
 	}
 	if t.Kind != spec.ScalarType && strings.ContainsAny(text[:min(1, len(text))], "[{") {
 		if d, err := jsontree.Parse("", []byte(text)); err == nil && depth(d.Root) <= maxDepth-maxPath && shortKeys(d.Root) {
-			return valueOf(d.Root)
+			return d.Root.Value()
 		}
 	}
 	return &spec.Value{Pos: nowhere, Kind: spec.StringValue, Text: text}

@@ -52,7 +52,7 @@ func jsonOf(a *action, body string) (*spec.Value, string) {
 	case root.Kind != jsontree.Object:
 		return nil, "its body is " + root.Kind.String()
 	}
-	v := valueOf(root)
+	v := root.Value()
 	v.Members = slices.DeleteFunc(v.Members, func(e spec.Entry[*spec.Value]) bool { return isCommon(a, e.Key) })
 	return v, ""
 }

@@ -3,6 +3,8 @@ package tencent
 import (
 	"slices"
 	"strings"
+
+	"github.com/signet-gen/signet/generator/importer"
 )
 
 // secrets are how the names of texts end that nobody should see. What only
@@ -31,7 +33,7 @@ func isSecret(o *object, m *member) bool {
 	if m.name == "Token" {
 		return slices.ContainsFunc(o.members, func(m *member) bool { return slices.Contains(companions, m.name) })
 	}
-	ws := words(strings.ReplaceAll(m.name, "_", ""))
+	ws := importer.Words(strings.ReplaceAll(m.name, "_", ""))
 	if len(ws) > 1 && slices.Contains(questions, ws[0]) {
 		return false
 	}

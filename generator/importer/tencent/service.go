@@ -57,18 +57,18 @@ func (s *service) metadata(n *jsontree.Node) {
 	if n == nil {
 		return
 	}
-	name, ok := s.needed(n, "serviceShortName", "metadata")
+	name, ok := s.Needed(n, "serviceShortName", "metadata")
 	if ok && !serviceName.MatchString(name) {
-		s.fault(n.Get("serviceShortName"), "serviceShortName must be a name of letters, digits, dashes and underscores that begins with a letter, not %s: correct it", quote(name))
+		s.Fault(n.Get("serviceShortName"), "serviceShortName must be a name of letters, digits, dashes and underscores that begins with a letter, not %s: correct it", jsontree.Quote(name))
 	}
-	version, ok := s.needed(n, "apiVersion", "metadata")
+	version, ok := s.Needed(n, "apiVersion", "metadata")
 	if ok && !versionDate.MatchString(version) {
-		s.fault(n.Get("apiVersion"), "apiVersion must be a date such as 2018-03-19, not %s: correct it", quote(version))
+		s.Fault(n.Get("apiVersion"), "apiVersion must be a date such as 2018-03-19, not %s: correct it", jsontree.Quote(version))
 	}
 	s.spec.Name, s.spec.Version = importer.SetText(name), importer.SetText(version)
 	s.spec.Dir = path.Join(provider, name, version)
 	s.spec.Package = importer.SetText(packageName(name))
-	title, brief := s.text(n, "serviceNameCN", "metadata"), s.text(n, "api_brief", "metadata")
+	title, brief := s.Text(n, "serviceNameCN", "metadata"), s.Text(n, "api_brief", "metadata")
 	if s.docs {
 		s.spec.Title, s.spec.Doc = oneLine(title), plainText(brief)
 	}

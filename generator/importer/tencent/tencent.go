@@ -52,12 +52,12 @@ func read(in importer.Input) (*importer.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{reader: reader{doc: doc, docs: in.Docs}, spec: &spec.Service{}, codes: map[string]bool{}}
-	if !s.want(doc.Root, jsontree.Object, "the file") {
+	s := &service{reader: reader{Reader: jsontree.Reader{Doc: doc}, docs: in.Docs}, spec: &spec.Service{}, codes: map[string]bool{}}
+	if !s.Want(doc.Root, jsontree.Object, "the file") {
 		if doc.Root.Kind == jsontree.Null {
-			s.fault(doc.Root, "the file must be an object, not null: %s", fetch)
+			s.Fault(doc.Root, "the file must be an object, not null: %s", jsontree.Fetch)
 		}
-		return nil, s.faults.Err()
+		return nil, s.Faults.Err()
 	}
 	s.read(in.File)
 	x := &examples{reader: reader{docs: in.Docs}, service: s}
@@ -65,10 +65,10 @@ func read(in importer.Input) (*importer.Result, error) {
 		x.read(beside(in.File), data)
 	}
 	s.write()
-	if err := slices.Concat(s.faults, x.faults).Err(); err != nil {
+	if err := slices.Concat(s.Faults, x.Faults).Err(); err != nil {
 		return nil, err
 	}
-	notes := slices.Concat(s.notes, x.notes)
+	notes := slices.Concat(s.Notes, x.Notes)
 	slices.SortStableFunc(notes, func(a, b importer.Note) int { return a.Pos.Compare(b.Pos) })
 	return &importer.Result{Provider: provider, Service: s.spec, Notes: notes}, nil
 }

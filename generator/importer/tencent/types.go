@@ -2,6 +2,7 @@ package tencent
 
 import (
 	"github.com/signet-gen/signet/generator/importer"
+	"github.com/signet-gen/signet/generator/importer/jsontree"
 	"github.com/signet-gen/signet/generator/spec"
 )
 
@@ -32,15 +33,15 @@ func (s *service) resolveTypes() {
 
 // typeOf is the type of a member, and the structure in it.
 func (s *service) typeOf(o *object, m *member) (spec.TypeExpr, *object) {
-	owner := "member " + quote(m.name) + " of " + quote(o.name)
-	form, okForm := s.needed(m.node, "type", owner)
-	name, okName := s.needed(m.node, "member", owner)
+	owner := "member " + jsontree.Quote(m.name) + " of " + jsontree.Quote(o.name)
+	form, okForm := s.Needed(m.node, "type", owner)
+	name, okName := s.Needed(m.node, "member", owner)
 	if !okForm || !okName {
 		return scalar("any"), nil
 	}
 	t, inside, ok := s.item(form, name)
 	if !ok {
-		s.note(m.node.Get("member"), importer.Unread, "", "%s is of the type %s (%s), which is neither a scalar that is known nor an object that can be a type: it can hold anything", owner, quote(name), form)
+		s.Note(m.node.Get("member"), importer.Unread, "", "%s is of the type %s (%s), which is neither a scalar that is known nor an object that can be a type: it can hold anything", owner, jsontree.Quote(name), form)
 	}
 	if form == "list" {
 		return spec.TypeExpr{Kind: spec.ListType, Elem: &t}, inside

@@ -19,39 +19,6 @@ var nowhere = importer.Set(0).Pos
 // files have bounds of their own.
 const maxDepth = 60
 
-// valueOf is a value of the spec; of members that are there twice the last
-// counts, as encoding/json has it.
-func valueOf(n *jsontree.Node) *spec.Value {
-	v := &spec.Value{Pos: nowhere, Text: n.Text}
-	switch n.Kind {
-	case jsontree.Null:
-		v.Text = ""
-	case jsontree.Bool:
-		v.Kind = spec.BoolValue
-	case jsontree.String:
-		v.Kind = spec.StringValue
-	case jsontree.Number:
-		v.Kind = numberKind(n.Text)
-	case jsontree.List:
-		v.Kind = spec.ListValue
-		for _, item := range n.Items {
-			v.Items = append(v.Items, valueOf(item))
-		}
-	case jsontree.Object:
-		v.Kind = spec.MapValue
-		at := map[string]int{}
-		for _, m := range n.Members {
-			if i, twice := at[m.Key]; twice {
-				v.Members[i].Value = valueOf(m.Value)
-				continue
-			}
-			at[m.Key] = len(v.Members)
-			importer.Add(&v.Members, m.Key, valueOf(m.Value))
-		}
-	}
-	return v
-}
-
 // unsayable says why no spec can hold a value, or nothing.
 func unsayable(n *jsontree.Node) string {
 	if depth(n) > maxDepth {
@@ -88,13 +55,6 @@ var (
 	decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 )
 
-func numberKind(text string) spec.ValueKind {
-	if whole.MatchString(text) {
-		return spec.IntValue
-	}
-	return spec.FloatValue
-}
-
 // dates are how texts look that are dates of a kind.
 var dates = map[string]*regexp.Regexp{
 	"datetime":  regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$`),
@@ -114,7 +74,7 @@ func scalarValue(name, text string) *spec.Value {
 	case "int64", "uint64":
 		v.Kind, ok = spec.IntValue, fits(name, text)
 	case "float64":
-		v.Kind, ok = numberKind(text), decimal.MatchString(text) && len(text) < 30
+		v.Kind, ok = jsontree.NumberKind(text), decimal.MatchString(text) && len(text) < 30
 	case "datetime", "timestamp", "date":
 		v.Kind, ok = spec.StringValue, dates[name].MatchString(text)
 	}
@@ -176,7 +136,7 @@ func listOf(name, text string) *spec.Value {
 	if err != nil || d.Root.Kind != jsontree.List || len(d.Root.Items) == 0 {
 		return nil
 	}
-	list := valueOf(d.Root)
+	list := d.Root.Value()
 	for i, item := range list.Items {
 		want := scalarValue(name, strings.TrimSpace(item.Text))
 		if want == nil || want.Kind != item.Kind || want.Text == "" || strings.Contains(want.Text, "\n") {

@@ -97,7 +97,7 @@ func (x *shower) reply(e *spec.Example, lines []line) {
 		}
 		return
 	}
-	e.Output = valueOf(members)
+	e.Output = members.Value()
 }
 
 // field is a member of the action's reply.
@@ -115,32 +115,4 @@ func uncoded(lines []line) []line {
 		}
 	}
 	return kept
-}
-
-// valueOf is JSON as a value of a spec. Of members of one name the last counts.
-func valueOf(n *jsontree.Node) *spec.Value {
-	v := &spec.Value{Text: n.Text}
-	switch n.Kind {
-	case jsontree.Bool:
-		v.Kind = spec.BoolValue
-	case jsontree.Number:
-		return number64(n.Text)
-	case jsontree.String:
-		v.Kind = spec.StringValue
-	case jsontree.List:
-		v.Kind = spec.ListValue
-		for _, item := range n.Items {
-			v.Items = append(v.Items, valueOf(item))
-		}
-	case jsontree.Object:
-		v.Kind = spec.MapValue
-		seen := map[string]bool{}
-		for _, m := range n.Members {
-			if !seen[m.Key] {
-				seen[m.Key] = true
-				importer.Add(&v.Members, m.Key, valueOf(n.Get(m.Key)))
-			}
-		}
-	}
-	return v
 }

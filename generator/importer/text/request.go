@@ -98,7 +98,7 @@ func (x *shower) body(lines []line) *spec.Value {
 	if n == nil {
 		return nil
 	}
-	v := valueOf(n)
+	v := n.Value()
 	v.Members = slices.DeleteFunc(v.Members, func(e spec.Entry[*spec.Value]) bool { return x.isImplied(e.Key) })
 	return v
 }
