@@ -17,6 +17,7 @@ func TestCodesHaveAMeaningForWhoCallsAgain(t *testing.T) {
 		"ServiceUnavailableTemporarily": rpc.Refused,
 		"InvalidTimeStamp.Expired":      rpc.ClockWrong,
 		"InvalidTimeStamp.Format":       rpc.Refused,
+		"SignatureNonceUsed":            rpc.ServerFailed,
 		"SignatureDoesNotMatch":         rpc.Refused,
 		"QuotaExceeded":                 rpc.Refused,
 		"":                              rpc.Refused,

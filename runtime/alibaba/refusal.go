@@ -67,6 +67,10 @@ func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
 		return rpc.TooMany
 	case e.Code.Is(errInternal), e.Code.Is(errServiceUnavailable):
 		return rpc.ServerFailed
+	case e.Code.Is(ErrNonceUsed):
+		// Nobody guesses a nonce: something on the way sent this very request twice,
+		// and what became of the first one is not known.
+		return rpc.ServerFailed
 	case e.Code.Is(ErrTimestampExpired):
 		return rpc.ClockWrong
 	}

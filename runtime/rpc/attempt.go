@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"sync"
 )
@@ -18,6 +19,8 @@ type attempt struct {
 	body    body
 	sent    sent
 	reply   Reply
+	// trace is there for requests without a body: see watch.
+	trace httptrace.ClientTrace
 	// values holds the values of the header, each a list of one.
 	values [headerRoom]string
 	count  int
@@ -47,27 +50,39 @@ func (a *attempt) setHeader(name, value string) {
 }
 
 // http is the attempt, signed, with its body open.
+//
+// net/http sends some requests again by itself when a connection breaks, though
+// the server may have acted on them: a GET over HTTP/1.1, and any request over
+// HTTP/2 that the server gives up with a PROTOCOL_ERROR. That would be a write
+// done twice, or a nonce used twice. It cannot do so with a body that it has read
+// and cannot have anew: hence no GetBody, and the empty body of a GET.
 func (r *Request) http(ctx context.Context) *http.Request {
 	a := r.attempt
+	if len(r.Body) == 0 {
+		a.sent.whole = true // a transport need not read the empty body
+		if !r.Operation.repeatable() {
+			ctx = a.watch(ctx)
+		}
+	}
 	header := a.request.Header
 	a.request = *template.WithContext(ctx)
 	a.url = r.URL
 	a.request.Method, a.request.URL, a.request.Host, a.request.Header = r.Method, &a.url, r.Host, header
-	switch {
-	case len(r.Body) > 0:
+	if len(r.Body) > 0 || r.Method == http.MethodGet { // an empty one of a POST would be sent in chunks
 		a.body.data = r.Body
 		a.request.ContentLength = int64(len(r.Body))
 		a.request.Body = a.body.open()
-		a.request.GetBody = a.body.again
-	case r.Method == http.MethodGet && r.Operation.Effect != Read:
-		// net/http sends a GET without a body again by itself when an idle
-		// connection breaks, though the server may have acted on it. An empty
-		// body that it cannot have anew keeps it from that.
-		a.request.Body = a.body.open()
-	default:
-		a.sent.whole = true
 	}
 	return &a.request
+}
+
+// watch finds out by the hooks of net/http whether there was a connection at all
+// for a request without a body. Of a transport without these hooks it is not known,
+// so that the server may have the request.
+func (a *attempt) watch(ctx context.Context) context.Context {
+	a.trace.GetConn = func(string) { a.sent.dial() }
+	a.trace.GotConn = func(httptrace.GotConnInfo) { a.sent.connected() }
+	return httptrace.WithClientTrace(ctx, &a.trace)
 }
 
 // body is the body of an attempt over a buffer of its owner, which it holds
@@ -86,8 +101,23 @@ type body struct {
 type sent struct {
 	mu sync.Mutex
 	// whole tells that a body was read to its end, so that the server may have
-	// all of it; over, that none will be read any further.
-	whole, over bool
+	// all of it; over, that none will be read any further; had, that there was a
+	// connection, as far as that is watched.
+	whole, over, had bool
+}
+
+// dial notes that a connection is looked for.
+func (s *sent) dial() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.whole = s.had
+}
+
+// connected notes that there is a connection.
+func (s *sent) connected() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.whole, s.had = true, true
 }
 
 // end keeps what is left of the body from being read, and reports whether the
@@ -115,12 +145,6 @@ func (b *body) open() io.ReadCloser {
 	b.owner.holders.Add(1)
 	b.opened = true
 	return b
-}
-
-// again is a second reader of the same body, for a transport that finds its
-// connection closed and takes another one.
-func (b *body) again() (io.ReadCloser, error) {
-	return (&body{owner: b.owner, sent: b.sent, data: b.data}).open(), nil
 }
 
 var errBodyClosed = errors.New("rpc: the request's body was read after it was closed")

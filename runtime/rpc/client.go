@@ -272,6 +272,7 @@ func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
 	if response == nil {
 		return nil, errNoReply
 	}
+	r.attempt.reply.Status = response.StatusCode // which hooks are told even if the rest breaks
 	body, err := readBody(response, c.options.MaxReplyBytes)
 	if err != nil {
 		r.fate = fateOfBody(ctx, bounded, err)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
 
 	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -18,7 +19,7 @@ func fateOfTransport(ctx, bounded context.Context, a *attempt, err error) retry.
 	switch {
 	case ctx.Err() != nil, hopeless(err):
 		return retry.Final
-	case !a.sent.end(), dialFailed(err):
+	case !a.sent.end(), dialFailed(err), streamRefused(err):
 		return retry.Unsent
 	case bounded.Err() != nil, timedOut(err):
 		return retry.TimedOut
@@ -55,6 +56,15 @@ func dialFailed(err error) bool {
 		return op.Op == "dial" || op.Op == "proxyconnect"
 	}
 	return errors.As(err, new(*net.DNSError))
+}
+
+// streamRefused tells of requests over HTTP/2 that the server says it has not
+// looked at, for it closes the connection or has too many. net/http would send
+// them again itself if it could, and has no other way to tell than this text.
+func streamRefused(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "cannot retry err [") &&
+		(strings.Contains(text, "REFUSED_STREAM") || strings.Contains(text, "graceful shutdown GOAWAY"))
 }
 
 func timedOut(err error) bool {

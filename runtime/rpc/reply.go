@@ -26,6 +26,9 @@ func readBody(response *http.Response, limit int64) (string, error) {
 		return "", nil
 	}
 	defer response.Body.Close()
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return "", errSwitched // what follows has no end
+	}
 	buffer := replies.Get().(*[]byte)
 	defer replies.Put(buffer)
 	read, err := appendBody((*buffer)[:0], response, limit)
@@ -37,6 +40,8 @@ func readBody(response *http.Response, limit int64) (string, error) {
 	}
 	return string(read), nil
 }
+
+var errSwitched = errors.New("the server switches to another protocol, which it was not asked to")
 
 // appendBody reads into dst. The length that the reply promises is believed as
 // far as memory is cheap.
