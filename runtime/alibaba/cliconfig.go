@@ -15,11 +15,11 @@ import (
 // a browser.
 func (s Sources) CLI() credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		name, err := s.home(".aliyun", "config.json")
+		name, err := s.Path(".aliyun", "config.json")
 		if err != nil {
 			return credential.Credentials{}, err
 		}
-		text, err := credential.ReadFile(name, s.warn)
+		text, err := s.Read(name)
 		if err != nil {
 			return credential.Credentials{}, err
 		}
@@ -27,7 +27,7 @@ func (s Sources) CLI() credential.Provider {
 		if err := wire.ReadJSON(text, &file, nil); err != nil {
 			return credential.Credentials{}, fmt.Errorf("%s is not the JSON that aliyun writes", name)
 		}
-		wanted := s.getenv(EnvProfile)
+		wanted := s.Var(EnvProfile)
 		if wanted == "" {
 			wanted = file.current
 		}

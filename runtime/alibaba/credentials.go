@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -37,10 +35,8 @@ const (
 // Sources are the places where Alibaba Cloud's own tools look for credentials.
 // The zero value looks at those of this machine.
 type Sources struct {
-	// Getenv reads a variable of the environment; nil is [os.Getenv].
-	Getenv func(name string) string
-	// Home is the user's home folder; empty is that of [os.UserHomeDir].
-	Home string
+	// Local is the machine that the program runs on.
+	credential.Local
 	// Metadata is the address of the service that tells a machine of its role;
 	// empty is http://100.100.100.200.
 	Metadata string
@@ -48,8 +44,6 @@ type Sources struct {
 	STS string
 	// Transport sends the calls to STS; nil is that of all clients.
 	Transport http.RoundTripper
-	// Warn is told of files that others may read; nil is the standard logger.
-	Warn func(text string)
 }
 
 // DefaultCredentials are those of the first place that has any, kept until they
@@ -97,33 +91,21 @@ func (s Sources) Chain() credential.Provider {
 // Environment reads a key from the environment.
 func (s Sources) Environment() credential.Provider {
 	return credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
-		c := credential.Credentials{
-			ID: s.getenv(EnvAccessKeyID), Secret: s.getenv(EnvAccessKeySecret), Token: s.getenv(EnvSecurityToken),
-			Source: "environment variables " + EnvAccessKeyID + ", " + EnvAccessKeySecret + ", " + EnvSecurityToken,
-		}
-		switch {
-		case c.ID == "" && c.Secret == "":
-			return credential.Credentials{}, credential.Absent("%s and %s are not set", EnvAccessKeyID, EnvAccessKeySecret)
-		case c.ID == "":
-			return credential.Credentials{}, errors.New(EnvAccessKeySecret + " is set, and " + EnvAccessKeyID + " is not")
-		case c.Secret == "":
-			return credential.Credentials{}, errors.New(EnvAccessKeyID + " is set, and " + EnvAccessKeySecret + " is not")
-		}
-		return c, c.Check()
+		return s.Key(EnvAccessKeyID, EnvAccessKeySecret, EnvSecurityToken)
 	})
 }
 
 // OIDC takes on the role that a pod was given, by the token of its identity provider.
 func (s Sources) OIDC() credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		role, provider, file := s.getenv(EnvRoleARN), s.getenv(EnvOIDCProviderARN), s.getenv(EnvOIDCTokenFile)
+		role, provider, file := s.Var(EnvRoleARN), s.Var(EnvOIDCProviderARN), s.Var(EnvOIDCTokenFile)
 		switch {
 		case provider == "" && file == "":
 			return credential.Credentials{}, credential.Absent("%s and %s are not set", EnvOIDCProviderARN, EnvOIDCTokenFile)
 		case role == "" || provider == "" || file == "":
 			return credential.Credentials{}, fmt.Errorf("of %s, %s and %s some are set, and some are not", EnvRoleARN, EnvOIDCProviderARN, EnvOIDCTokenFile)
 		}
-		return s.assumeByOIDC(ctx, AssumeRole{RoleARN: role, SessionName: s.getenv(EnvRoleSessionName)}, provider, file)
+		return s.assumeByOIDC(ctx, AssumeRole{RoleARN: role, SessionName: s.Var(EnvRoleSessionName)}, provider, file)
 	})
 }
 
@@ -133,7 +115,7 @@ func (s Sources) URI(address string) credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
 		address := address
 		if address == "" {
-			address = s.getenv(EnvCredentialsURI)
+			address = s.Var(EnvCredentialsURI)
 		}
 		if address == "" {
 			return credential.Credentials{}, credential.Absent("%s is not set", EnvCredentialsURI)
@@ -184,31 +166,4 @@ func (k *issuedKey) WireMembers(c *wire.Codec) {
 	c.String("SecurityToken", &k.Token)
 	c.String("Expiration", &k.expires)
 	c.String("Code", &k.code)
-}
-
-func (s Sources) getenv(name string) string {
-	if s.Getenv != nil {
-		return s.Getenv(name)
-	}
-	return os.Getenv(name)
-}
-
-// home is a path below the user's home folder.
-func (s Sources) home(parts ...string) (string, error) {
-	home := s.Home
-	if home == "" {
-		var err error
-		if home, err = os.UserHomeDir(); err != nil {
-			return "", credential.Absent("the home folder is not known: %v", err)
-		}
-	}
-	return filepath.Join(append([]string{home}, parts...)...), nil
-}
-
-func (s Sources) warn(text string) {
-	if s.Warn != nil {
-		s.Warn(text)
-		return
-	}
-	log.Print(text)
 }

@@ -46,8 +46,8 @@ func newMachine(t *testing.T) *machine {
 	t.Cleanup(s.Close)
 	s.AddKey(credential.Credentials{ID: "STS.taken", Secret: "secret-taken", Token: "token-taken"})
 	m.Sources = alibaba.Sources{
-		Getenv: func(name string) string { return m.env[strings.TrimPrefix(name, "ALIBABA_CLOUD_")] }, Home: t.TempDir(),
-		Metadata: gone.URL, STS: s.URL, Warn: func(text string) { m.warnings = append(m.warnings, text) },
+		Local:    credential.Local{Getenv: func(name string) string { return m.env[strings.TrimPrefix(name, "ALIBABA_CLOUD_")] }, Home: t.TempDir(), Warn: func(text string) { m.warnings = append(m.warnings, text) }},
+		Metadata: gone.URL, STS: s.URL,
 	}
 	return m
 }

@@ -16,18 +16,18 @@ import (
 // ALIBABA_CLOUD_PROFILE, or default.
 func (s Sources) CredentialsFile() credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		name := s.getenv(EnvCredentialsFile)
+		name := s.Var(EnvCredentialsFile)
 		if name == "" {
 			var err error
-			if name, err = s.home(".alibabacloud", "credentials"); err != nil {
+			if name, err = s.Path(".alibabacloud", "credentials"); err != nil {
 				return credential.Credentials{}, err
 			}
 		}
-		text, err := credential.ReadFile(name, s.warn)
+		text, err := s.Read(name)
 		if err != nil {
 			return credential.Credentials{}, err
 		}
-		section := s.getenv(EnvProfile)
+		section := s.Var(EnvProfile)
 		if section == "" {
 			section = "default"
 		}

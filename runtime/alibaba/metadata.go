@@ -27,19 +27,19 @@ const (
 // its first, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.
 func (s Sources) InstanceRole(role string) credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		if s.getenv(EnvMetadataDisabled) == "true" {
+		if s.Var(EnvMetadataDisabled) == "true" {
 			return credential.Credentials{}, credential.Absent("%s is true", EnvMetadataDisabled)
 		}
 		m := machine{address: strings.TrimSuffix(s.Metadata, "/")}
 		if m.address == "" {
 			m.address = metadataAddress
 		}
-		if err := m.open(ctx, s.getenv(EnvIMDSV1Disabled) == "true"); err != nil {
+		if err := m.open(ctx, s.Var(EnvIMDSV1Disabled) == "true"); err != nil {
 			return credential.Credentials{}, err
 		}
 		role := role
 		if role == "" {
-			role = s.getenv(EnvECSMetadata)
+			role = s.Var(EnvECSMetadata)
 		}
 		return m.credentials(ctx, role)
 	})

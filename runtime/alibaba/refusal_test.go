@@ -67,7 +67,7 @@ Config.Endpoint "http://h/path" has a path, query or fragment: signatures hold f
 		{"a region that is none, without an endpoint", func(c *alibaba.Config) { c.Region, c.Endpoint = "../x", "" }, describe, input{Name: "n"},
 			`ecs.DescribeThings: the region "../x" is not the name of one: Config.Region, or ALIBABA_CLOUD_REGION_ID, is such as cn-hangzhou`},
 		{"no keys", func(c *alibaba.Config) { c.Credentials = credential.Env("NO_ID", "NO_KEY", "") }, describe, input{Name: "n"},
-			"ecs.DescribeThings: no credentials: looked at the environment variables NO_ID, NO_KEY: set NO_ID and NO_KEY, or configure other credentials"},
+			"ecs.DescribeThings: there are no credentials in the environment: NO_ID and NO_KEY are not set"},
 	} {
 		cfg := config("http://127.0.0.1:1")
 		cfg.Transport = roundTrip(func(*http.Request) (*http.Response, error) {

@@ -131,11 +131,11 @@ func TestEnvReadsTheVariablesAtEachCall(t *testing.T) {
 		want                    string
 	}{
 		{"nothing", "", "", "",
-			"no credentials: looked at the environment variables SIGNET_TEST_ID, SIGNET_TEST_SECRET, SIGNET_TEST_TOKEN: set SIGNET_TEST_ID and SIGNET_TEST_SECRET, or configure other credentials"},
+			"there are no credentials in the environment: SIGNET_TEST_ID and SIGNET_TEST_SECRET are not set"},
 		{"no secret", "id", "", "token",
-			"no credentials: looked at the environment variables SIGNET_TEST_ID, SIGNET_TEST_SECRET, SIGNET_TEST_TOKEN: set SIGNET_TEST_SECRET, or configure other credentials"},
+			"there are no credentials in the environment: SIGNET_TEST_ID is set, and SIGNET_TEST_SECRET is not"},
 		{"no id", "", "secret", "",
-			"no credentials: looked at the environment variables SIGNET_TEST_ID, SIGNET_TEST_SECRET, SIGNET_TEST_TOKEN: set SIGNET_TEST_ID, or configure other credentials"},
+			"there are no credentials in the environment: SIGNET_TEST_SECRET is set, and SIGNET_TEST_ID is not"},
 		{"line end", "id", "secret\r", "",
 			"credentials from environment variables SIGNET_TEST_ID, SIGNET_TEST_SECRET, SIGNET_TEST_TOKEN cannot be used: the Secret holds a space, a line end or another character that no key has"},
 		{"pair", "id", "secret", "", ""},

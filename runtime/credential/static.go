@@ -2,9 +2,7 @@ package credential
 
 import (
 	"context"
-	"errors"
-	"os"
-	"strings"
+	"fmt"
 )
 
 // Static gives the same credentials always. token is empty for those that
@@ -16,43 +14,16 @@ func Static(id, secret, token string) Provider {
 }
 
 // Env reads the credentials from the environment variables of the names given,
-// at each call, so that a change is seen at once. A tokenVar of "" reads no
-// token; a variable that is absent or empty for a token is no token. An absent
-// id or secret is an error that names every variable that was looked at; it is
-// [ErrAbsent] when both are absent.
+// at each call, so that a change is seen at once: see [Local.Key].
 func Env(idVar, secretVar, tokenVar string) Provider {
-	source := "environment variables " + idVar + ", " + secretVar
-	if tokenVar != "" {
-		source += ", " + tokenVar
-	}
 	get := func(context.Context) (Credentials, error) {
-		c := Credentials{ID: os.Getenv(idVar), Secret: os.Getenv(secretVar), Source: source}
-		if tokenVar != "" {
-			c.Token = os.Getenv(tokenVar)
+		c, err := Local{}.Key(idVar, secretVar, tokenVar)
+		if c.ID == "" {
+			return Credentials{}, fmt.Errorf("there are no credentials in the environment: %w", err)
 		}
-		if c.ID == "" || c.Secret == "" {
-			return Credentials{}, unset(c, idVar, secretVar)
-		}
-		return c, c.Check()
+		return c, err
 	}
 	return held{get: get, name: "credential.Env(" + idVar + ", " + secretVar + ", " + tokenVar + ")"}
-}
-
-// unset says which of the two variables to set. When one of them is set, the
-// environment is there, and does not work.
-func unset(c Credentials, idVar, secretVar string) error {
-	var unset []string
-	if c.ID == "" {
-		unset = append(unset, idVar)
-	}
-	if c.Secret == "" {
-		unset = append(unset, secretVar)
-	}
-	text := "no credentials: looked at the " + c.Source + ": set " + strings.Join(unset, " and ") + ", or configure other credentials"
-	if len(unset) == 2 {
-		return absent(text)
-	}
-	return errors.New(text)
 }
 
 // held is a provider of this package. What it knows is in a closure, where no

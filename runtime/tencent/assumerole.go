@@ -68,7 +68,7 @@ func (s Sources) webIdentity(ctx context.Context, role, provider, file string) (
 	if err != nil {
 		return credential.Credentials{}, fmt.Errorf("%s: %w", EnvTKETokenFile, err)
 	}
-	p := newProtocol(s.config(s.getenv(EnvTKERegion)), &sts)
+	p := newProtocol(s.config(s.Var(EnvTKERegion)), &sts)
 	p.unsigned = true
 	client := rpc.NewClient(p, credential.Static("none", "none", ""), rpc.Options{Transport: s.Transport})
 	in := AssumeRole{RoleARN: role}.request()

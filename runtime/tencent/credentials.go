@@ -2,12 +2,9 @@ package tencent
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"github.com/signet-gen/signet/runtime/credential"
@@ -31,10 +28,8 @@ const (
 // Sources are the places where Tencent's own tools look for credentials. The
 // zero value looks at those of this machine.
 type Sources struct {
-	// Getenv reads a variable of the environment; nil is [os.Getenv].
-	Getenv func(name string) string
-	// Home is the user's home folder; empty is that of [os.UserHomeDir].
-	Home string
+	// Local is the machine that the program runs on.
+	credential.Local
 	// Metadata is the address of the service that tells a machine of its role;
 	// empty is http://metadata.tencentyun.com.
 	Metadata string
@@ -42,8 +37,6 @@ type Sources struct {
 	STS string
 	// Transport sends the calls to STS; nil is that of all clients.
 	Transport http.RoundTripper
-	// Warn is told of files that others may read; nil is the standard logger.
-	Warn func(text string)
 }
 
 // DefaultCredentials are those of the first place that has any, kept until they
@@ -87,36 +80,20 @@ func (s Sources) Chain() credential.Provider {
 // is named beside it.
 func (s Sources) Environment() credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		key, err := s.environmentKey(ctx)
-		role := s.getenv(EnvRoleARN)
+		key, err := s.Key(EnvSecretID, EnvSecretKey, EnvToken)
+		role := s.Var(EnvRoleARN)
 		if err != nil || role == "" {
 			return key, err
 		}
-		name := s.getenv(EnvRoleSessionName)
-		return s.assumeRole(ctx, AssumeRole{RoleARN: role, SessionName: name, Region: s.getenv(EnvRegion)}, key)
+		name := s.Var(EnvRoleSessionName)
+		return s.assumeRole(ctx, AssumeRole{RoleARN: role, SessionName: name, Region: s.Var(EnvRegion)}, key)
 	})
-}
-
-func (s Sources) environmentKey(context.Context) (credential.Credentials, error) {
-	c := credential.Credentials{
-		ID: s.getenv(EnvSecretID), Secret: s.getenv(EnvSecretKey), Token: s.getenv(EnvToken),
-		Source: "environment variables " + EnvSecretID + ", " + EnvSecretKey + ", " + EnvToken,
-	}
-	switch {
-	case c.ID == "" && c.Secret == "":
-		return credential.Credentials{}, credential.Absent("%s and %s are not set", EnvSecretID, EnvSecretKey)
-	case c.ID == "":
-		return credential.Credentials{}, errors.New(EnvSecretKey + " is set, and " + EnvSecretID + " is not")
-	case c.Secret == "":
-		return credential.Credentials{}, errors.New(EnvSecretID + " is set, and " + EnvSecretKey + " is not")
-	}
-	return c, c.Check()
 }
 
 // TKE takes on the role that a pod in Tencent Kubernetes Engine was given.
 func (s Sources) TKE() credential.Provider {
 	return credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
-		role, provider, file := s.getenv(EnvTKERoleARN), s.getenv(EnvTKEProviderID), s.getenv(EnvTKETokenFile)
+		role, provider, file := s.Var(EnvTKERoleARN), s.Var(EnvTKEProviderID), s.Var(EnvTKETokenFile)
 		switch {
 		case role == "" && provider == "" && file == "":
 			return credential.Credentials{}, credential.Absent("%s, %s and %s are not set", EnvTKERoleARN, EnvTKEProviderID, EnvTKETokenFile)
@@ -125,31 +102,4 @@ func (s Sources) TKE() credential.Provider {
 		}
 		return s.webIdentity(ctx, role, provider, file)
 	})
-}
-
-func (s Sources) getenv(name string) string {
-	if s.Getenv != nil {
-		return s.Getenv(name)
-	}
-	return os.Getenv(name)
-}
-
-// home is a path below the user's home folder.
-func (s Sources) home(parts ...string) (string, error) {
-	home := s.Home
-	if home == "" {
-		var err error
-		if home, err = os.UserHomeDir(); err != nil {
-			return "", credential.Absent("the home folder is not known: %v", err)
-		}
-	}
-	return filepath.Join(append([]string{home}, parts...)...), nil
-}
-
-func (s Sources) warn(text string) {
-	if s.Warn != nil {
-		s.Warn(text)
-		return
-	}
-	log.Print(text)
 }

@@ -34,8 +34,8 @@ func newMachine(t *testing.T) *machine {
 	gone.Close()
 	m := &machine{env: map[string]string{}}
 	m.Sources = tencent.Sources{
-		Getenv: func(name string) string { return m.env[name] }, Home: t.TempDir(),
-		Metadata: gone.URL, STS: gone.URL, Warn: func(text string) { m.warnings = append(m.warnings, text) },
+		Local:    credential.Local{Getenv: func(name string) string { return m.env[name] }, Home: t.TempDir(), Warn: func(text string) { m.warnings = append(m.warnings, text) }},
+		Metadata: gone.URL, STS: gone.URL,
 	}
 	return m
 }

@@ -14,14 +14,14 @@ import (
 // CredentialsFile reads the section default of ~/.tencentcloud/credentials.
 func (s Sources) CredentialsFile() credential.Provider {
 	return credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
-		name := s.getenv(EnvCredentialsFile)
+		name := s.Var(EnvCredentialsFile)
 		if name == "" {
 			var err error
-			if name, err = s.home(".tencentcloud", "credentials"); err != nil {
+			if name, err = s.Path(".tencentcloud", "credentials"); err != nil {
 				return credential.Credentials{}, err
 			}
 		}
-		text, err := credential.ReadFile(name, s.warn)
+		text, err := s.Read(name)
 		if err != nil {
 			return credential.Credentials{}, err
 		}
@@ -55,18 +55,18 @@ func listed(names []string) string {
 // TCCLI reads the file that the command tccli keeps of a profile.
 func (s Sources) TCCLI() credential.Provider {
 	return credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
-		profile := s.getenv(EnvProfile)
+		profile := s.Var(EnvProfile)
 		if profile == "" {
 			profile = "default"
 		}
 		if strings.ContainsAny(profile, `/\`) {
 			return credential.Credentials{}, fmt.Errorf("%s is no name of a profile, for it holds a slash", EnvProfile)
 		}
-		name, err := s.home(".tccli", profile+".credential")
+		name, err := s.Path(".tccli", profile+".credential")
 		if err != nil {
 			return credential.Credentials{}, err
 		}
-		text, err := credential.ReadFile(name, s.warn)
+		text, err := s.Read(name)
 		if err != nil {
 			return credential.Credentials{}, err
 		}

@@ -96,7 +96,7 @@ Config.Signature "SHA3" is none of TC3-HMAC-SHA256, HmacSHA1, HmacSHA256
 Config.Method "PUT" is neither POST nor GET
 Config.Endpoint "http://h/path" has a path, query or fragment: signatures hold for the path / alone, so name the host only`},
 		{"no keys", func(c *tencent.Config) { c.Credentials = credential.Env("NO_ID", "NO_KEY", "") }, describe, input{Name: "n"},
-			"msp.DescribeTask: no credentials: looked at the environment variables NO_ID, NO_KEY: set NO_ID and NO_KEY, or configure other credentials"},
+			"msp.DescribeTask: there are no credentials in the environment: NO_ID and NO_KEY are not set"},
 	} {
 		cfg := config("http://127.0.0.1:1")
 		cfg.Transport = roundTrip(func(*http.Request) (*http.Response, error) {

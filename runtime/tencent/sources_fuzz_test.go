@@ -57,7 +57,7 @@ func FuzzTCCLI(f *testing.F) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		f.Fatal(err)
 	}
-	s := Sources{Home: home, Getenv: func(string) string { return "" }}
+	s := Sources{Local: credential.Local{Home: home, Getenv: func(string) string { return "" }}}
 	f.Fuzz(func(t *testing.T, text string) {
 		if err := os.WriteFile(name, []byte(withSecrets(text)), 0o600); err != nil {
 			t.Fatal(err)

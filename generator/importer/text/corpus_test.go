@@ -159,6 +159,9 @@ const every = 3
 // metadata as documents and reads them: every action, field and type of both
 // must be the same, and no line be left over.
 func TestServicesOfAllKindsAreReadFromDocumentsOfTheirOwn(t *testing.T) {
+	if underRace {
+		t.Skip("it reads all of what the vendor publishes, in one goroutine")
+	}
 	files, err := filepath.Glob(filepath.Join(metadata, "*", "*", "api.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,5 @@
+//go:build !race
+
+package alibaba_test
+
+const underRace = false
