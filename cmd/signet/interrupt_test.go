@@ -82,8 +82,8 @@ func TestUndoableSaysWhatBecameOfIt(t *testing.T) {
 // TestAnInterruptLeavesTheOldTreeOrTheNew runs the command again and again and
 // interrupts it at any moment, from its start to its end.
 func TestAnInterruptLeavesTheOldTreeOrTheNew(t *testing.T) {
-	if testing.Short() || runtime.GOOS == "windows" {
-		t.Skip("it builds the command and sends signals")
+	if testing.Short() || underRace || runtime.GOOS == "windows" {
+		t.Skip("it builds the command, without the race detector, and sends signals")
 	}
 	signet := filepath.Join(t.TempDir(), "signet")
 	if out, err := exec.Command("go", "build", "-o", signet, ".").CombinedOutput(); err != nil {

@@ -112,6 +112,9 @@ func remembers(t *testing.T, dir string) bool {
 // TestRunsAnswerAlikeWithTheCacheAndWithout changes one thing after a run, and
 // runs once more both ways, in folders of the same content.
 func TestRunsAnswerAlikeWithTheCacheAndWithout(t *testing.T) {
+	if underRace {
+		t.Skip("it runs the command some 200 times")
+	}
 	for _, change := range changes {
 		for _, mode := range []string{"-v", "--check"} {
 			t.Run(change.name+" "+mode, func(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,12 +37,23 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               setup,
+		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fails": fails,
 			"age":   age,
 			"old":   old,
 		},
 	})
+}
+
+// condition lets a script that generates all that ships say so: the race
+// detector, which watches the packages that do the work in tests of their own,
+// makes minutes of it.
+func condition(name string) (bool, error) {
+	if name == "race" {
+		return underRace, nil
+	}
+	return false, fmt.Errorf("no script knows the condition %s", name)
 }
 
 // caches are where the user's Go keeps what it built and downloaded.
