@@ -214,7 +214,10 @@ func TestWhatCannotBeMendedNamesItsSource(t *testing.T) {
 	}
 }
 
-func TestLargeServicesAreSettledInAMoment(t *testing.T) {
+func TestLargeServicesAreSettled(t *testing.T) {
+	if underRace {
+		t.Skip("it takes a minute, in one goroutine")
+	}
 	p, s := service(t, nil)
 	for i := range 600 {
 		a := &spec.Action{}
