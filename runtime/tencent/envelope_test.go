@@ -94,6 +94,9 @@ func FuzzReply(f *testing.F) {
 		f.Add(502, body)
 	}
 	f.Fuzz(func(t *testing.T, status int, body string) {
+		if status == http.StatusSwitchingProtocols {
+			return // whose body is no reply: package rpc refuses it
+		}
 		cfg := config("http://h")
 		cfg.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: status, Body: io.NopCloser(strings.NewReader(body))}, r.Body.Close()
