@@ -5,6 +5,7 @@
 //	signet generate --check     say whether they are up to date
 //	signet diff OLD NEW         tell what changed, and what it breaks
 //	signet import SOURCE FILE…  write descriptions from what a vendor publishes
+//	signet status               tell where descriptions come from, and what is out of date
 //	signet lint                 look for faults in descriptions
 //	signet list                 list providers, services and actions
 //	signet show ACTION          tell all about one action

@@ -125,7 +125,7 @@ func unescapeUnicode(s string) (rune, int) {
 	return utf8.RuneError, 6
 }
 
-// codeUnit returns the UTF-16 code unit that \uXXXX at the beginning of s stands for.
+// codeUnit returns the UTF-16 code unit that \u and four digits at the beginning of s stand for.
 func codeUnit(s string) (rune, bool) {
 	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
 		return 0, false
