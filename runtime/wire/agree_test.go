@@ -208,6 +208,9 @@ func meant(t testing.TB, want, value string) string {
 	case "bool":
 		return map[string]string{"": "false", "0": "false", "1": "true", "false": "false", "true": "true"}[text]
 	}
+	if strings.Contains(text, "*") && strings.Trim(text, "0123456789*") == "" {
+		return "0" // a number that hides some of its digits
+	}
 	if mantissa, _, _ := strings.Cut(strings.ToLower(text), "e"); strings.Trim(mantissa, "-0.") == "" {
 		return "0" // also of an exponent that math/big does not take
 	}
@@ -282,7 +285,8 @@ var agreeSeeds = []string{
 	`{}`, `null`, ` { } `, `[]`, `""`, `1`, `{"Text":"a"}`, ` {"Text" : "a" , "Flag" : true}`, `{"Text":"a",}`, `{"Text":"a"`,
 	`{"Text":"\b\f\r\t\u00E9\u00aF\ud83d\ude00\ud83d\n\/\"\\"}`, "{\"Text\":\"\xff\xe4\xbd\xa0\"}", "{\"Text\":\"a\tb\"}", `{"Te\u0078t":"a"}`,
 	`{"text":"a"}`, `{"Text":null,"Labels":null,"Octets":null,"Any":null,"MayText":null,"Texts":null}`,
-	`{"Text":12.50,"Flag":"true","Small":"7","Signed":-1e3,"Unsigned":"","Float":"1.5"}`, `{"Text":true}`, `{"Text":{}}`,
+	`{"Text":12.50,"Flag":"true","Small":"7","Signed":-1e3,"Unsigned":"","Float":"1.5"}`,
+	`{"Small":"1688****","Unsigned":"*","Signed":"-*1","Float":"1*5","Maybes":["1*"],"Text":"1*"}`, `{"Float":"1*5"}`, `{"Flag":"1*"}`, `{"Text":true}`, `{"Text":{}}`,
 	`{"Small":2147483648}`, `{"Small":-2147483648,"Signed":-9223372036854775808,"Unsigned":18446744073709551615}`,
 	`{"Unsigned":18446744073709551616}`, `{"Unsigned":-1}`, `{"Unsigned":-0}`, `{"Signed":01}`, `{"Signed":1.50e1}`, `{"Signed":1.5}`,
 	`{"Signed":1e400}`, `{"Unsigned":0E10000220002000000000}`, `{"Float":1e400}`, `{"Float":-0.0e-2}`, `{"Float":1.}`, `{"Float":"NaN"}`,
