@@ -53,11 +53,15 @@ func unknownKey(id string) error {
 	return refuse(ErrAccessKeyNotFound, "there is no key with the id %.100q", id)
 }
 
-// Codes that say something about calling again.
+// Codes that say something about calling again, or about the key.
 const (
 	errThrottling         rpc.Code = "Throttling"
 	errInternal           rpc.Code = "InternalError"
 	errServiceUnavailable rpc.Code = "ServiceUnavailable"
+
+	errInvalidAccessKey rpc.Code = "InvalidAccessKeyId"
+	errForbidden        rpc.Code = "Forbidden"
+	errNoPermission     rpc.Code = "NoPermission"
 )
 
 // Meaning tells what a code means for whoever might call again.
@@ -73,6 +77,14 @@ func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
 		return rpc.ServerFailed
 	case e.Code.Is(ErrTimestampExpired):
 		return rpc.ClockWrong
+	case e.Code.Is(ErrSignatureMismatch), e.Code.Is(ErrIncompleteSignature):
+		return rpc.SignatureWrong
+	case e.Code.Is(errInvalidAccessKey):
+		return rpc.KeyWrong
+	case e.Code.Is(ErrSecurityTokenInvalid), e.Code.Is(ErrSecurityTokenMissing):
+		return rpc.TokenWrong
+	case e.Code.Is(errForbidden), e.Code.Is(errNoPermission):
+		return rpc.Denied
 	}
 	return rpc.Refused
 }

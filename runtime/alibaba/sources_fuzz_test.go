@@ -158,7 +158,7 @@ func FuzzRefusals(f *testing.F) {
 				t.Errorf("HTTP %d is a success", status)
 			}
 		case *rpc.Error:
-			if e.Code == "" || e.RateLimit < 0 || e.RetryAfter < 0 || new(protocol).Meaning(e) > rpc.ClockWrong {
+			if e.Code == "" || e.RateLimit < 0 || e.RetryAfter < 0 || new(protocol).Meaning(e) > rpc.Denied {
 				t.Errorf("%+v", e)
 			}
 		case *rpc.ReplyError:

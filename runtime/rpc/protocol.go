@@ -44,6 +44,17 @@ const (
 	ServerFailed
 	// ClockWrong is a call that was signed by a clock too far from the server's.
 	ClockWrong
+	// SignatureWrong is a call whose signature is not the one that the server
+	// computed.
+	SignatureWrong
+	// KeyWrong is a call that was signed with a key that the server does not
+	// know, or takes no more.
+	KeyWrong
+	// TokenWrong is a call whose key is temporary and has ended, or whose token
+	// is not that of the key.
+	TokenWrong
+	// Denied is a call for which the caller lacks a permission.
+	Denied
 )
 
 // Reply is what came back from one attempt.

@@ -112,13 +112,25 @@ func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
 		return rpc.ServerFailed
 	case e.Code.Is(ErrSignatureExpire):
 		return rpc.ClockWrong
+	case e.Code.Is(ErrSignatureFailure), e.Code.Is(ErrInvalidAuthorization):
+		return rpc.SignatureWrong
+	case e.Code.Is(ErrSecretIDNotFound), e.Code.Is(errInvalidSecretID):
+		return rpc.KeyWrong
+	case e.Code.Is(ErrTokenFailure):
+		return rpc.TokenWrong
+	case e.Code.Is(errUnauthorizedOperation), e.Code.Is(errUnauthorizedByCAM):
+		return rpc.Denied
 	}
 	return rpc.Refused
 }
 
+// Codes of the vendor's list of common error codes.
 const (
-	errRequestLimitExceeded rpc.Code = "RequestLimitExceeded"
-	errInternal             rpc.Code = "InternalError"
+	errInvalidSecretID       rpc.Code = "AuthFailure.InvalidSecretId"
+	errUnauthorizedByCAM     rpc.Code = "AuthFailure.UnauthorizedOperation"
+	errUnauthorizedOperation rpc.Code = "UnauthorizedOperation"
+	errRequestLimitExceeded  rpc.Code = "RequestLimitExceeded"
+	errInternal              rpc.Code = "InternalError"
 )
 
 // readAround reads a reply whose result cannot be read once more without it,
