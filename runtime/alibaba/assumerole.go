@@ -37,11 +37,7 @@ func (s Sources) AssumeRole(key credential.Provider, role AssumeRole) credential
 		if key == nil {
 			return credential.Credentials{}, fmt.Errorf("role %s: there is no key to take it on with", role.RoleARN)
 		}
-		own, err := key.Retrieve(ctx)
-		if err != nil {
-			return credential.Credentials{}, err
-		}
-		return s.assumeRole(ctx, role, own)
+		return s.assumeRole(ctx, role, key)
 	})
 }
 
@@ -56,11 +52,15 @@ var (
 	assumeRoleByOIDC = rpc.Operation{Service: &sts, Action: "AssumeRoleWithOIDC", Effect: rpc.Read}
 )
 
-func (s Sources) assumeRole(ctx context.Context, role AssumeRole, key credential.Credentials) (credential.Credentials, error) {
-	client := rpc.NewClient(newProtocol(s.config(role), &sts), fixed(key), rpc.Options{Transport: s.Transport})
+func (s Sources) assumeRole(ctx context.Context, role AssumeRole, key credential.Provider) (credential.Credentials, error) {
+	own, err := key.Retrieve(ctx)
+	if err != nil {
+		return credential.Credentials{}, err
+	}
+	client := rpc.NewClient(newProtocol(s.config(role), &sts), key, rpc.Options{Transport: s.Transport})
 	in := role.request()
 	out, err := rpc.Call[session](ctx, client, &assumeRole, &in)
-	return out.credentials("role "+role.RoleARN+", taken on with the "+key.Source, err)
+	return out.credentials("role "+role.RoleARN+", taken on with the "+own.Source, err)
 }
 
 // assumeByOIDC takes on a role by the token of an identity provider, which

@@ -56,7 +56,8 @@ func (f *cliConfig) find(file, name string) (*profile, error) {
 	var names []string
 	for _, p := range f.profiles {
 		if p.name == name {
-			return p.profile("file " + file + ", profile " + name), nil
+			p.where, p.role.Duration = "file "+file+", profile "+name, time.Duration(p.seconds)*time.Second
+			return &p.profile, nil
 		}
 		names = append(names, p.name)
 	}
@@ -68,43 +69,27 @@ func (f *cliConfig) find(file, name string) (*profile, error) {
 
 // cliProfile is one of its profiles.
 type cliProfile struct {
-	name, mode                           string
-	key                                  credential.Credentials
-	role, session, externalID, stsRegion string
-	seconds                              int64
-	vpc                                  bool
-	machineRole, source, command         string
-	provider, tokenFile                  string
-	expires                              string
+	profile
+	name, expires string
+	seconds       int64
 }
 
 func (p *cliProfile) WireMembers(c *wire.Codec) {
 	c.String("name", &p.name)
-	c.String("mode", &p.mode)
+	c.String("mode", (*string)(&p.mode))
 	c.String("access_key_id", &p.key.ID)
 	c.String("access_key_secret", &p.key.Secret)
 	c.String("sts_token", &p.key.Token)
-	c.String("ram_role_arn", &p.role)
-	c.String("ram_session_name", &p.session)
-	c.String("external_id", &p.externalID)
-	c.String("sts_region", &p.stsRegion)
-	c.Bool("enable_vpc", &p.vpc)
+	c.String("ram_role_arn", &p.role.RoleARN)
+	c.String("ram_session_name", &p.role.SessionName)
+	c.String("external_id", &p.role.ExternalID)
+	c.String("sts_region", &p.role.Region)
+	c.Bool("enable_vpc", &p.role.VPC)
 	c.Int64("expired_seconds", &p.seconds)
 	c.String("ram_role_name", &p.machineRole)
-	c.String("source_profile", &p.source)
+	c.String("source_profile", &p.base)
 	c.String("process_command", &p.command)
 	c.String("oidc_provider_arn", &p.provider)
 	c.String("oidc_token_file", &p.tokenFile)
 	c.String("expiration", &p.expires)
-}
-
-func (p *cliProfile) profile(where string) *profile {
-	return &profile{
-		where: where, mode: mode(p.mode), key: p.key,
-		role: AssumeRole{
-			RoleARN: p.role, SessionName: p.session, ExternalID: p.externalID,
-			Duration: time.Duration(p.seconds) * time.Second, Region: p.stsRegion, VPC: p.vpc,
-		},
-		machineRole: p.machineRole, base: p.source, command: p.command, provider: p.provider, tokenFile: p.tokenFile,
-	}
 }

@@ -86,12 +86,35 @@ type Config struct {
 	rpc.Options
 }
 
+// Kept is the configuration that a client keeps, for variations of it. It is a
+// function, for package fmt looks into all else that is in unexported fields, and calls no
+// methods there that could mask it.
+type Kept func() Config
+
+// Keep keeps a copy of c, which shares nothing with it that can be changed in place.
+func (c Config) Keep() Kept {
+	c.Header = c.Header.Clone()
+	return func() Config {
+		c := c
+		c.Header = c.Header.Clone()
+		return c
+	}
+}
+
+// Config is a copy of what is kept.
+func (k Kept) Config() Config {
+	if k == nil {
+		return Config{}
+	}
+	return k()
+}
+
 // NewClient makes a client of a service. What is wrong with the configuration
 // is reported by every call, so that a client can be made where there is
 // nobody to report to. Clients share connections and keys.
 func NewClient(cfg Config, s *rpc.Service) *rpc.Client {
 	if cfg.Credentials == nil {
-		cfg.Credentials = defaultCredentials
+		cfg.Credentials = ambient{}
 	}
 	return rpc.NewClient(newProtocol(&cfg, s), cfg.Credentials, cfg.Options)
 }
@@ -111,7 +134,7 @@ func newProtocol(cfg *Config, s *rpc.Service) *protocol {
 	if p.format == "" {
 		p.format = JSON
 	}
-	p.fault = p.check()
+	p.fault = errors.Join(p.check(), cfg.Header.Reserve("X-Acs-"))
 	if p.fault == nil || cfg.Endpoint != "" {
 		p.fault = errors.Join(p.fault, p.endpoints.configure(cfg.Endpoint, p.region))
 	}

@@ -53,14 +53,24 @@ func DefaultCredentials() credential.Provider { return credential.Cached(Sources
 // shared is what clients without credentials of their own have in common.
 var shared = sync.OnceValue(DefaultCredentials)
 
-// defaultCredentials are those of clients without any of their own. A key in the
+// ambient gives the credentials of clients without any of their own. A key in the
 // environment is read for each attempt, so that a change is seen at once.
-var defaultCredentials = credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
+type ambient struct{}
+
+func (ambient) source() credential.Provider {
 	if os.Getenv(EnvAccessKeyID) != "" {
-		return Sources{}.Environment().Retrieve(ctx)
+		return Sources{}.Environment()
 	}
-	return shared().Retrieve(ctx)
-})
+	return shared()
+}
+
+func (a ambient) Retrieve(ctx context.Context) (credential.Credentials, error) {
+	return a.source().Retrieve(ctx)
+}
+
+func (a ambient) Forget(used credential.Credentials) bool {
+	return credential.Forget(a.source(), used)
+}
 
 // Chain looks for credentials in the order that the vendor documents:
 //

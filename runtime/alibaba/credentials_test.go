@@ -287,6 +287,21 @@ func fixed(c credential.Credentials) credential.Provider {
 	return credential.ProviderFunc(func(context.Context) (credential.Credentials, error) { return c, nil })
 }
 
+func TestTheKeyOfARoleIsFetchedAnewWhenItHasEnded(t *testing.T) {
+	m := newMachine(t)
+	asked := 0
+	key := credential.Cached(credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
+		if asked++; asked == 1 {
+			return credential.Credentials{ID: "ended", Secret: "s", Token: "t"}, nil
+		}
+		return credential.Credentials{ID: alibabatest.AccessKeyID, Secret: alibabatest.AccessKeySecret}, nil
+	}))
+	c, err := m.AssumeRole(key, alibaba.AssumeRole{RoleARN: "r"}).Retrieve(context.Background())
+	if err != nil || c.Token != "token-taken" || asked != 2 {
+		t.Errorf("got %v, %v; asked %d times", c, err, asked)
+	}
+}
+
 func TestPodsTakeOnTheirRoleByATokenAlone(t *testing.T) {
 	var seen *http.Request
 	var body string

@@ -35,3 +35,12 @@ func TestCodesHaveAMeaningForWhoCallsAgain(t *testing.T) {
 		}
 	}
 }
+
+// An action that takes on a role by another's token is called without a key.
+func TestNoKeyIsBlamedWhereNoneIsUsed(t *testing.T) {
+	e := &rpc.Error{Code: "C", Explanation: &rpc.Explanation{Source: "none", KeyID: "none"}}
+	(&protocol{unsigned: true}).Explain(new(rpc.Request), e)
+	if x := e.Explanation; x.Source != "" || x.KeyID != "" || x.Signed != nil || x.String() != "" {
+		t.Errorf("got %v", x)
+	}
+}

@@ -70,16 +70,9 @@ func (m *machine) open(ctx context.Context, tokenOnly bool) error {
 // credentials are those of a role, or of the one that the service names.
 func (m *machine) credentials(ctx context.Context, role string) (credential.Credentials, error) {
 	if role == "" {
-		text, err := credential.Fetch(ctx, http.MethodGet, m.address+metadataRolePath, m.token)
-		var status *credential.StatusError
-		if errors.As(err, &status) && status.Status == http.StatusNotFound {
-			return credential.Credentials{}, credential.Absent("the machine has no role")
-		}
-		if err != nil {
+		var err error
+		if role, err = credential.FetchRole(ctx, m.address+metadataRolePath, m.token); err != nil {
 			return credential.Credentials{}, err
-		}
-		if role, _, _ = strings.Cut(strings.TrimSpace(text), "\n"); role == "" {
-			return credential.Credentials{}, credential.Absent("the machine has no role")
 		}
 	}
 	text, err := credential.Fetch(ctx, http.MethodGet, m.address+metadataRolePath+url.PathEscape(role), m.token)

@@ -68,7 +68,7 @@ func (s Sources) byMode(ctx context.Context, p *profile, others func(string) (*p
 		if err := key.Check(); err != nil {
 			return credential.Credentials{}, err
 		}
-		return s.assumeRole(ctx, p.role, key)
+		return s.assumeRole(ctx, p.role, fixed(key))
 	case modeMachine:
 		return s.InstanceRole(p.machineRole).Retrieve(ctx)
 	case modeOIDC:
@@ -96,7 +96,7 @@ func (s Sources) chainable(ctx context.Context, p *profile, others func(string) 
 	if err != nil {
 		return credential.Credentials{}, err
 	}
-	return s.assumeRole(ctx, p.role, key)
+	return s.assumeRole(ctx, p.role, fixed(key))
 }
 
 // external runs the command of a profile, which prints credentials as a profile

@@ -27,6 +27,8 @@ type protocol struct {
 	format    Format
 	// unsigned is for the actions that are called without a key, under V3.
 	unsigned bool
+	// presigning tells that URLs are made, and no calls.
+	presigning bool
 	// fault is what is wrong with the configuration.
 	fault error
 }
@@ -87,6 +89,9 @@ func (p *protocol) checkParams(params *wire.Params) error {
 			}
 			continue
 		}
+		if p.presigning {
+			return fmt.Errorf("the parameter %s goes into the header, which a URL has not: leave it out, or call the action instead", name)
+		}
 		if slices.ContainsFunc(value, isControl) {
 			return fmt.Errorf("the parameter %s goes into the header, which cannot carry its line end or control character", name)
 		}
@@ -94,8 +99,12 @@ func (p *protocol) checkParams(params *wire.Params) error {
 	if clashes == nil {
 		return nil
 	}
-	return fmt.Errorf("the action has parameters that are named as common ones of %s are (%s), so that the cloud could not tell which is which: call it by a client whose Config.Signature is %s",
-		V2, strings.Join(clashes, ", "), V3)
+	instead := "call it by a client whose Config.Signature is " + string(V3)
+	if p.presigning {
+		instead = "it has no presigned URL, so call it"
+	}
+	return fmt.Errorf("the action has parameters that are named as common ones of %s are (%s), so that the cloud could not tell which is which: %s",
+		V2, strings.Join(clashes, ", "), instead)
 }
 
 func isControl(b byte) bool { return b < ' ' && b != '\t' || b == 0x7f }
@@ -173,12 +182,38 @@ var ampersand = []byte{'&'}
 // those of the action, which have that order, and the common ones but for the
 // signature itself.
 func (p *protocol) addCommon(r *rpc.Request) {
+	common := p.commonPairs(r)
+	next := 0
+	r.Signed.Reset()
+	for i := range r.Params.Len() {
+		if r.Params.PlaceAt(i) == wire.Header {
+			continue
+		}
+		for name, _ := r.Params.At(i); next < len(common) && common[next][0] < string(name); next++ {
+			addQuery(r, common[next])
+		}
+		r.Signed.AddFrom(&r.Params, i)
+	}
+	for ; next < len(common); next++ {
+		addQuery(r, common[next])
+	}
+}
+
+func addQuery(r *rpc.Request, pair [2]string) {
+	if pair[1] != "" {
+		r.Signed.AddIn(wire.Query, pair[0], pair[1])
+	}
+}
+
+// commonPairs are the names and values of the common parameters, in the order of the
+// names. Those that differ from attempt to attempt share one string.
+func (p *protocol) commonPairs(r *rpc.Request) [9][2]string {
 	start := len(r.Buffer)
 	r.Buffer = appendNonce(r.Buffer)
 	nonce := len(r.Buffer) - start
 	r.Buffer = r.Time.UTC().AppendFormat(r.Buffer, timeFormat)
 	text := string(r.Buffer[start:])
-	common := [...][2]string{
+	return [...][2]string{
 		{"AccessKeyId", r.Credentials.ID},
 		{"Action", r.Operation.Action},
 		{"Format", string(p.format)},
@@ -188,29 +223,6 @@ func (p *protocol) addCommon(r *rpc.Request) {
 		{"SignatureVersion", "1.0"},
 		{"Timestamp", text[nonce:]},
 		{"Version", r.Operation.Service.Version},
-	}
-	next := 0
-	before := func(name []byte) bool {
-		return next < len(common) && (name == nil || common[next][0] < string(name))
-	}
-	add := func() {
-		if value := common[next][1]; value != "" {
-			r.Signed.AddIn(wire.Query, common[next][0], value)
-		}
-		next++
-	}
-	r.Signed.Reset()
-	for i := range r.Params.Len() {
-		if r.Params.PlaceAt(i) == wire.Header {
-			continue
-		}
-		for name, _ := r.Params.At(i); before(name); {
-			add()
-		}
-		r.Signed.AddFrom(&r.Params, i)
-	}
-	for before(nil) {
-		add()
 	}
 }
 

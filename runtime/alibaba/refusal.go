@@ -65,7 +65,10 @@ const (
 )
 
 // Meaning tells what a code means for whoever might call again.
-func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
+func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning { return Meaning(e) }
+
+// Meaning tells what an error of Alibaba Cloud's means for whoever might call again.
+func Meaning(e *rpc.Error) rpc.Meaning {
 	switch {
 	case e.Code.Is(errThrottling):
 		return rpc.TooMany
@@ -83,7 +86,7 @@ func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
 		return rpc.KeyWrong
 	case e.Code.Is(ErrSecurityTokenInvalid), e.Code.Is(ErrSecurityTokenMissing):
 		return rpc.TokenWrong
-	case e.Code.Is(errForbidden), e.Code.Is(errNoPermission):
+	case e.Code.Is(errForbidden), e.Code.Is(errNoPermission), e.Details[deniedName+".AuthAction"] != "":
 		return rpc.Denied
 	}
 	return rpc.Refused

@@ -64,9 +64,9 @@ func FuzzCLIConfig(f *testing.F) {
 		}
 		var shown []string
 		for _, p := range file.profiles {
-			shown = append(shown, p.name, p.mode, p.source)
-			known := p.mode == string(modeRole) || p.mode == string(modeMachine) || p.mode == string(modeOIDC) || p.mode == string(modeExternal)
-			if known || p.mode == string(modeChainable) && p.source == "" {
+			shown = append(shown, p.name, string(p.mode), p.base)
+			known := p.mode == modeRole || p.mode == modeMachine || p.mode == modeOIDC || p.mode == modeExternal
+			if known || p.mode == modeChainable && p.base == "" {
 				return
 			}
 		}

@@ -29,9 +29,7 @@ func SignV2(dst []byte, secret, method string, params *wire.Params) []byte {
 // one memory with dst.
 func appendSignatureV2(dst []byte, secret, method string, canonical []byte) []byte {
 	start := len(dst)
-	dst = append(dst, method...)
-	dst = append(dst, "&%2F&"...)
-	dst = wire.AppendEscaped(dst, canonical)
+	dst = appendStringV2(dst, method, canonical)
 
 	// Behind the string that was signed come its MAC and the MAC as Base64, of
 	// which only the last stays.
@@ -40,6 +38,13 @@ func appendSignatureV2(dst []byte, secret, method string, canonical []byte) []by
 	signature := len(dst)
 	dst = base64.StdEncoding.AppendEncode(dst, dst[mac:])
 	return append(dst[:start], dst[signature:]...)
+}
+
+// appendStringV2 appends the string that is signed.
+func appendStringV2(dst []byte, method string, canonical []byte) []byte {
+	dst = append(dst, method...)
+	dst = append(dst, "&%2F&"...)
+	return wire.AppendEscaped(dst, canonical)
 }
 
 // VerifyV2 verifies the parameter Signature of a request under RPC signature

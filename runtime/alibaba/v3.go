@@ -134,15 +134,21 @@ func lower(b byte) byte {
 func appendSignature(dst []byte, secret string, r *V3Request, names []string) []byte {
 	start := len(dst)
 	dst = appendCanonicalRequest(dst, r, names)
-	canonical := sha256.Sum256(dst[start:])
-	dst = append(dst[:start], string(V3)+"\n"...)
-	dst = hex.AppendEncode(dst, canonical[:])
+	dst = appendStringToSign(dst[:start], dst[start:])
 
 	// The hexadecimal text is shorter than the string that was signed, so that
 	// it ends before the MAC behind that string begins.
 	end := len(dst)
 	dst = keyOf(V3, secret).AppendMAC(dst, dst[start:])
 	return hex.AppendEncode(dst[:start], dst[end:])
+}
+
+// appendStringToSign appends what is signed of a canonical request, which may lie
+// behind dst in one memory with it.
+func appendStringToSign(dst, canonical []byte) []byte {
+	hash := sha256.Sum256(canonical)
+	dst = append(dst, string(V3)+"\n"...)
+	return hex.AppendEncode(dst, hash[:])
 }
 
 // appendCanonicalRequest appends the six parts that are signed, a line each,

@@ -2,6 +2,7 @@ package credential
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -18,7 +19,8 @@ const (
 	lasting = time.Minute
 	// patience is how long one renewal may take.
 	patience = 30 * time.Second
-	// pause is how long to wait after a renewal that failed.
+	// pause is how long to wait after a renewal that failed, and before credentials
+	// are dropped again.
 	pause = 5 * time.Second
 )
 
@@ -41,8 +43,9 @@ type Cache struct {
 	kept    atomic.Pointer[kept]
 	mu      sync.Mutex
 	running *renewal
-	// again is when another renewal may begin after one that failed.
-	again time.Time
+	// again is when another renewal may begin after one that failed, and forget when
+	// credentials may be dropped again.
+	again, forget time.Time
 }
 
 // kept are credentials, when to renew them, and when they are no good any more.
@@ -53,10 +56,13 @@ type kept struct {
 
 // renewal is one on its way. What it came to is set before done is closed.
 type renewal struct {
-	done        chan struct{}
-	credentials Credentials
-	err         error
+	done chan struct{}
+	kept *kept
+	err  error
 }
+
+// errSilent is the error of a provider that ended its goroutine.
+var errSilent = errors.New("the provider of credentials gave neither credentials nor an error")
 
 // Cached keeps the credentials of p.
 func Cached(p Provider) *Cache { return &Cache{Provider: p} }
@@ -76,18 +82,40 @@ func (c *Cache) Retrieve(ctx context.Context) (Credentials, error) {
 	r := c.renew(ctx, time.Time{})
 	select {
 	case <-r.done:
-		return r.credentials, r.err
+		if r.err != nil {
+			return Credentials{}, r.err
+		}
+		return r.kept.Credentials, nil
 	case <-ctx.Done():
 		return Credentials{}, fmt.Errorf("while waiting for credentials: %w", context.Cause(ctx))
 	}
 }
 
-// Forget drops what is kept, for a caller to whom the cloud says that it is no
-// good. Credentials that were renewed since are left.
-func (c *Cache) Forget(used Credentials) {
-	if k := c.kept.Load(); k != nil && k.ID == used.ID && k.Token == used.Token {
-		c.kept.CompareAndSwap(k, nil)
+// Forget drops what is kept if it is used, which a cloud refused, and has its
+// Provider do so. Of many callers who were refused at once the first drops it, and
+// all get what one renewal brings. It happens once in 5 seconds at most: if what
+// the source gives is refused again and again, the source is not stormed for it.
+func (c *Cache) Forget(used Credentials) bool {
+	dropped, others := c.drop(used)
+	if dropped {
+		Forget(c.Provider, used)
 	}
+	return others
+}
+
+func (c *Cache) drop(used Credentials) (dropped, others bool) {
+	now := c.now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k := c.kept.Load()
+	switch {
+	case k == nil || !k.SameKey(used):
+		return false, true
+	case now.Before(c.forget):
+		return false, false
+	}
+	c.forget = now.Add(pause)
+	return c.kept.CompareAndSwap(k, nil), true
 }
 
 // renew begins a renewal, unless one is on its way. With a time, it does so only
@@ -101,7 +129,7 @@ func (c *Cache) renew(ctx context.Context, now time.Time) *renewal {
 	if !now.IsZero() && now.Before(c.again) {
 		return nil
 	}
-	r := &renewal{done: make(chan struct{})}
+	r := &renewal{done: make(chan struct{}), err: errSilent}
 	c.running = r
 	go c.run(context.WithoutCancel(ctx), r)
 	return r
@@ -118,14 +146,15 @@ func (c *Cache) run(ctx context.Context, r *renewal) {
 		}
 		c.settle(r)
 	}()
-	r.credentials, r.err = c.Provider.Retrieve(ctx)
+	given, err := c.Provider.Retrieve(ctx)
+	r.kept, r.err = c.keep(given, c.now()), err
 }
 
 // settle keeps what a renewal brought.
 func (c *Cache) settle(r *renewal) {
 	now := c.now()
 	if r.err == nil {
-		c.kept.Store(c.keep(r.credentials, now))
+		c.kept.Store(r.kept)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

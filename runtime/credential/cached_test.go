@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -177,19 +178,92 @@ func TestARenewalOutlivesItsCaller(t *testing.T) {
 	}
 }
 
+// key is what a source gives when it is asked for the n-th time.
+func key(n int) credential.Credentials {
+	return credential.Credentials{ID: fmt.Sprint("id-", n), Secret: "s"}
+}
+
 func TestForgottenCredentialsAreFetchedAnew(t *testing.T) {
 	s := &source{life: time.Hour}
 	c := cacheOf(s)
+	if !c.Forget(key(1)) {
+		t.Error("an empty cache gives nothing else")
+	}
 	retrieve(t, c, "id-1")
-	c.Forget(credential.Credentials{ID: "id-0"})
+	if !c.Forget(key(0)) {
+		t.Error("what is kept is not what was refused, and not worth a try")
+	}
 	retrieve(t, c, "id-1")
-	c.Forget(credential.Credentials{ID: "id-1"})
+	if !c.Forget(key(1)) {
+		t.Error("what was refused is kept")
+	}
 	retrieve(t, c, "id-2")
+	if c.Forget(key(2)) {
+		t.Error("a source is asked again and again for what is refused")
+	}
+	retrieve(t, c, "id-2")
+	s.pass(5 * time.Second)
+	if !c.Forget(key(2)) {
+		t.Error("what was refused later is kept")
+	}
+	retrieve(t, c, "id-3")
+}
+
+func TestManyWhoWereRefusedAtOnceCauseOneRenewal(t *testing.T) {
+	s := &source{life: time.Hour}
+	c := cacheOf(s)
+	retrieve(t, c, "id-1")
+	var all sync.WaitGroup
+	for range 64 {
+		all.Go(func() {
+			if !c.Forget(key(1)) {
+				t.Error("there are no others")
+			}
+			retrieve(t, c, "id-2")
+		})
+	}
+	all.Wait()
+	if s.asked != 2 {
+		t.Errorf("asked %d times", s.asked)
+	}
+}
+
+func TestForgettingReachesThoseWhoKeep(t *testing.T) {
+	s := &source{life: time.Hour}
+	inner := cacheOf(s)
+	chain := credential.Chain(credential.Link{Name: "inner", Provider: inner})
+	if credential.Forget(chain, key(1)) {
+		t.Error("a chain that has found nothing gives something else")
+	}
+	outer := &credential.Cache{Provider: chain, Now: s.clock}
+	retrieve(t, outer, "id-1")
+	if !credential.Forget(outer, key(1)) {
+		t.Error("what was refused is kept")
+	}
+	retrieve(t, outer, "id-2")
+	for _, p := range []credential.Provider{nil, credential.Static("id-1", "s", ""), credential.Chain(credential.Link{Name: "static", Provider: credential.Static("id-1", "s", "")})} {
+		if p != nil {
+			_, _ = p.Retrieve(context.Background())
+		}
+		if credential.Forget(p, key(1)) {
+			t.Errorf("%T gives something else", p)
+		}
+	}
 }
 
 func TestAProviderThatPanicsIsAnError(t *testing.T) {
 	c := cacheOf(&source{panics: true})
 	if _, err := c.Retrieve(context.Background()); err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAProviderThatEndsItsGoroutineIsAnError(t *testing.T) {
+	c := credential.Cached(credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
+		runtime.Goexit() // as a test's FailNow does
+		return credential.Credentials{}, nil
+	}))
+	if _, err := c.Retrieve(context.Background()); err == nil || !strings.Contains(err.Error(), "neither credentials nor an error") {
 		t.Errorf("got %v", err)
 	}
 }

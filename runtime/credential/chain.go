@@ -34,7 +34,14 @@ type Link struct {
 // credentials. A source that is there and does not work ends the search: to go on
 // would be to act as somebody else. The error of a chain that finds nothing is a
 // [*ChainError].
-func Chain(links ...Link) Provider { return &chain{links: links} }
+func Chain(links ...Link) Provider {
+	c := &chain{links: links}
+	var names []string
+	for _, link := range links {
+		names = append(names, link.Name)
+	}
+	return held{get: c.retrieve, forget: c.forget, name: "credential.Chain(" + strings.Join(names, ", ") + ")"}
+}
 
 type chain struct {
 	links []Link
@@ -42,8 +49,8 @@ type chain struct {
 	found atomic.Pointer[Link]
 }
 
-// Retrieve asks the source that was found, or each in its order.
-func (c *chain) Retrieve(ctx context.Context) (Credentials, error) {
+// retrieve asks the source that was found, or each in its order.
+func (c *chain) retrieve(ctx context.Context) (Credentials, error) {
 	if link := c.found.Load(); link != nil {
 		return link.Retrieve(ctx)
 	}
@@ -61,6 +68,12 @@ func (c *chain) Retrieve(ctx context.Context) (Credentials, error) {
 		}
 	}
 	return Credentials{}, e
+}
+
+// forget tells the source that was found.
+func (c *chain) forget(used Credentials) bool {
+	link := c.found.Load()
+	return link != nil && Forget(link.Provider, used)
 }
 
 // ChainError is the error of a chain that has no credentials.

@@ -32,7 +32,8 @@ type Credentials struct {
 
 // Provider gives the credentials of one attempt of one call. Retrieve may be
 // called by any number of goroutines at a time, and is called for every
-// attempt: a provider that asks the network keeps what it was told.
+// attempt: a provider that asks the network keeps what it was told, as [Cached]
+// does, and is best a [Forgetter].
 type Provider interface {
 	Retrieve(ctx context.Context) (Credentials, error)
 }
@@ -42,6 +43,27 @@ type ProviderFunc func(ctx context.Context) (Credentials, error)
 
 // Retrieve calls f.
 func (f ProviderFunc) Retrieve(ctx context.Context) (Credentials, error) { return f(ctx) }
+
+// Forgetter is a [Provider] that keeps what it was told. A caller whose request a
+// cloud refused for its key or token tells it so.
+type Forgetter interface {
+	Provider
+	// Forget drops used, if that is what is kept, and reports whether Retrieve may
+	// give others from now on.
+	Forget(used Credentials) bool
+}
+
+// Forget tells p that a cloud refused used, and reports whether p may give others
+// from now on: never, if it is no [Forgetter].
+func Forget(p Provider, used Credentials) bool {
+	f, ok := p.(Forgetter)
+	return ok && f.Forget(used)
+}
+
+// SameKey tells whether two credentials sign alike, wherever they were found.
+func (c Credentials) SameKey(other Credentials) bool {
+	return c.ID == other.ID && c.Secret == other.Secret && c.Token == other.Token
+}
 
 // Check tells what is wrong with credentials that cannot sign: a missing half,
 // or a character that no key has, which is most often the line end of a file.

@@ -37,12 +37,29 @@ func TestPrintingShowsNoSecret(t *testing.T) {
 		Provider credential.Provider
 		hidden   credential.Provider
 	}
+	static := credential.Static(full.ID, secret, token)
+	chain := credential.Chain(credential.Link{Name: "static", Provider: revealing{full, secret}})
+	kept := credential.Cached(credential.Chain(credential.Link{Name: "chain", Provider: chain}))
+	for _, p := range []credential.Provider{chain, kept} {
+		if c, err := p.Retrieve(context.Background()); err != nil || c != full {
+			t.Fatal(err)
+		}
+	}
 	values := map[string]any{
-		"value":   full,
-		"pointer": &full,
-		"nested":  nested{"n", full, &full, []credential.Credentials{full}, map[string]credential.Credentials{"k": full}, full},
-		"static":  credential.Static(full.ID, secret, token),
-		"held":    held{credential.Static(full.ID, secret, token), credential.Static(full.ID, secret, token)},
+		"chain":        chain,
+		"hidden chain": held{chain, chain},
+		"link":         credential.Link{Name: "static", Provider: static},
+		"cache":        kept,
+		"hidden cache": held{kept, kept},
+		"chain of one": &credential.ChainError{Tried: []credential.Tried{{Source: "a", Err: full.Check()}}},
+		"fault":        credential.Credentials{ID: full.ID, Secret: secret + "\n", Token: token + " "}.Check(),
+		"local":        credential.Local{Getenv: func(string) string { return secret }},
+		"panic":        panicking(t),
+		"value":        full,
+		"pointer":      &full,
+		"nested":       nested{"n", full, &full, []credential.Credentials{full}, map[string]credential.Credentials{"k": full}, full},
+		"static":       static,
+		"held":         held{static, static},
 	}
 	for name, value := range values {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%20v", "%T"} {
@@ -56,6 +73,28 @@ func TestPrintingShowsNoSecret(t *testing.T) {
 			refuseSecret(t, name+" slog", handler.out.String())
 		}
 	}
+}
+
+// revealing is a provider of a program's own, which masks nothing by itself.
+type revealing struct {
+	credential.Credentials
+	plain string
+}
+
+func (r revealing) Retrieve(context.Context) (credential.Credentials, error) {
+	return r.Credentials, nil
+}
+
+// panicking is the error of a provider that panics with a secret.
+func panicking(t *testing.T) error {
+	t.Helper()
+	_, err := credential.Cached(credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
+		panic(full.Secret + full.Token)
+	})).Retrieve(context.Background())
+	if err == nil {
+		t.Fatal("no error")
+	}
+	return err
 }
 
 type handler struct {

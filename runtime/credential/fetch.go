@@ -68,3 +68,18 @@ func Fetch(ctx context.Context, method, address string, header http.Header) (str
 	}
 	return string(text), nil
 }
+
+// FetchRole asks a machine's metadata service which role the machine has: the first
+// line of what it lists at the address. A machine without one is [ErrAbsent].
+func FetchRole(ctx context.Context, address string, header http.Header) (string, error) {
+	list, err := Fetch(ctx, http.MethodGet, address, header)
+	var status *StatusError
+	if err != nil && !(errors.As(err, &status) && status.Status == http.StatusNotFound) {
+		return "", err
+	}
+	role, _, _ := strings.Cut(strings.TrimSpace(list), "\n")
+	if role = strings.TrimSpace(role); role == "" {
+		return "", Absent("the machine has no role")
+	}
+	return role, nil
+}

@@ -101,3 +101,32 @@ func TestServicesOfTheMachineAreAskedDirectlyAndBriefly(t *testing.T) {
 		t.Errorf("no URL: %v", err)
 	}
 }
+
+func TestTheRoleOfAMachineIsTheFirstOfItsList(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/two":
+			_, _ = w.Write([]byte("\nreader \r\nwriter\r\n"))
+		case "/empty":
+		case "/closed":
+			w.WriteHeader(http.StatusForbidden)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	defer s.Close()
+	for path, want := range map[string]string{
+		"/two": "reader", "/empty": "! absent: the machine has no role", "/none": "! absent: the machine has no role",
+		"/closed": "! the answer is HTTP 403 forbidden",
+	} {
+		got, err := credential.FetchRole(context.Background(), s.URL+path, nil)
+		if errors.Is(err, credential.ErrAbsent) {
+			got = "! absent: " + err.Error()
+		} else if err != nil {
+			got = "! " + err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", path, got, want)
+		}
+	}
+}

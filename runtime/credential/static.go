@@ -26,14 +26,17 @@ func Env(idVar, secretVar, tokenVar string) Provider {
 	return held{get: get, name: "credential.Env(" + idVar + ", " + secretVar + ", " + tokenVar + ")"}
 }
 
-// held is a provider of this package. What it knows is in a closure, where no
+// held is a provider of this package. What it knows is in closures, where no
 // printer finds it, not even one that looks through unexported fields.
 type held struct {
-	get  ProviderFunc
-	name string
+	get    ProviderFunc
+	forget func(used Credentials) bool // nil if nothing is kept
+	name   string
 }
 
 func (h held) Retrieve(ctx context.Context) (Credentials, error) { return h.get(ctx) }
+
+func (h held) Forget(used Credentials) bool { return h.forget != nil && h.forget(used) }
 
 // String names the provider, and nothing that it gives.
 func (h held) String() string { return h.name }

@@ -55,7 +55,3 @@ func (b *Budget) Succeeded(last Decision) {
 		}
 	}
 }
-
-// Left is how much there is: from 0 to 500, a further attempt costing 5, or 10
-// after one that timed out.
-func (b *Budget) Left() int { return full - int(b.spent.Load()) }

@@ -2,7 +2,9 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -36,6 +38,21 @@ func (e *AttemptsError) Error() string {
 	return e.Err.Error() + "; " + strings.Join(notes, "; ")
 }
 
+// Format prints the error as its text for all verbs; %+v adds what explains the last
+// attempt's, as [Error.Report] does.
+func (e *AttemptsError) Format(f fmt.State, verb rune) {
+	if e == nil {
+		_, _ = io.WriteString(f, "<nil>")
+		return
+	}
+	text := e.Error()
+	if refusal := (*Error)(nil); verb == 'v' && f.Flag('+') && errors.As(e.Err, &refusal) {
+		_, _ = io.WriteString(f, refusal.report(text))
+		return
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), text)
+}
+
 // Unwrap is the last attempt's error, and the context's if that ended the wait.
 func (e *AttemptsError) Unwrap() []error {
 	if e.Ended != nil {
@@ -60,6 +77,12 @@ func (c *Client) again(ctx context.Context, r *Request, err error) error {
 	}
 	if ended := c.options.Sleep(ctx, d.Wait); ended != nil {
 		return gaveUp(r.attempts, err, "the wait for the next attempt ended: "+ended.Error(), ended)
+	}
+	if r.keyRefused {
+		if reason := c.otherKey(ctx, r); reason != "" {
+			r.fate = retry.Final
+			return gaveUp(r.attempts, err, reason, ctx.Err())
+		}
 	}
 	r.lent = d
 	return nil

@@ -19,6 +19,7 @@ type attempt struct {
 	body    body
 	sent    sent
 	reply   Reply
+	from    sender
 	// trace is there for requests without a body: see watch.
 	trace httptrace.ClientTrace
 	// values holds the values of the header, each a list of one.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/signet-gen/signet/runtime/credential"
 	"github.com/signet-gen/signet/runtime/ratelimit"
@@ -13,61 +13,25 @@ import (
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
-// DefaultMaxReplyBytes is the most bytes of a reply's body that a client reads
-// when Options.MaxReplyBytes is 0.
-const DefaultMaxReplyBytes = 64 << 20
-
-// Options are what a client can be told whatever its cloud. The zero value is
-// useful.
-type Options struct {
-	// Transport sends the requests; nil is one that all clients share. Redirects
-	// are not followed, since a signature holds for one host. How long a call may
-	// take is for its context to say.
-	Transport http.RoundTripper
-	// Now tells the time that requests are signed with; nil is [time.Now].
-	Now func() time.Time
-	// MaxReplyBytes is the most bytes of a reply's body, unpacked, that are
-	// read; a longer reply is an error. 0 is [DefaultMaxReplyBytes].
-	MaxReplyBytes int64
-	// CopyStrings gives each string of an output memory of its own. Without it
-	// all share one copy of the reply, which is faster, and keeps the whole
-	// reply in memory as long as any one of them is kept.
-	CopyStrings bool
-	// OnMismatch, if not nil, is told of each member of a reply that has
-	// another type than the API promises and was read all the same. It is
-	// called by the goroutine of the call.
-	OnMismatch func(*Operation, wire.Mismatch)
-	// UserAgent names the program to the cloud, such as billing/1.4; the
-	// runtime's own name is added to it.
-	UserAgent string
-	// Retry says how often and how patiently a call that failed is attempted
-	// again, where that can do no harm; the zero value is three attempts within
-	// seconds, and [retry.Never] makes one.
-	Retry retry.Policy
-	// RateLimit says what to do about the calls a second that a cloud lets an
-	// account make of an operation, where its spec tells them: nothing, wait, or
-	// fail. They are counted for each operation, region and access key.
-	RateLimit RateLimit
-	// OnAttempt, if not nil, is told of each attempt before it is sent, by the
-	// goroutine of the call. The context that it returns is the attempt's: one
-	// that holds a span, or ctx itself.
-	OnAttempt func(ctx context.Context, a *Attempt) context.Context
-	// OnAttemptEnd, if not nil, is told how the attempt ended, with the context
-	// that OnAttempt returned.
-	OnAttemptEnd func(ctx context.Context, a *Attempt)
-	// Sleep waits for d between two attempts, or until ctx ends, which it
-	// returns the error of; nil waits by the real clock.
-	Sleep func(ctx context.Context, d time.Duration) error
-}
-
 // Client calls one service. It is safe for any number of goroutines.
 type Client struct {
-	protocol    Protocol
+	protocol Protocol
+	*hidden
+	learnt *learnt
+}
+
+// hidden keeps the settings two pointers away from a client. Package fmt follows one
+// where a verb does not fit, and calls no methods on what it finds in unexported
+// fields, so that nothing there can mask itself.
+type hidden struct{ *settings }
+
+// settings are what a client was told.
+type settings struct {
 	credentials credential.Provider
 	options     Options
+	header      http.Header
 	read        wire.ReadOptions
 	userAgent   string
-	learnt      *learnt
 	// fault is what is wrong with the options.
 	fault error
 }
@@ -85,33 +49,19 @@ const runtimeName = "signet/0.1"
 // NewClient makes a client that speaks p. Packages of clouds call it; programs
 // call those. A nil provider is an error of every call.
 func NewClient(p Protocol, creds credential.Provider, o Options) *Client {
-	if o.Transport == nil {
-		o.Transport = defaultTransport()
-	}
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.MaxReplyBytes <= 0 {
-		o.MaxReplyBytes = DefaultMaxReplyBytes
-	}
-	if o.Sleep == nil {
-		o.Sleep = sleep
-	}
-	return &Client{
-		protocol: p, credentials: creds, options: o,
+	return &Client{protocol: p, learnt: new(learnt), hidden: &hidden{&settings{
+		credentials: creds, options: o.withDefaults(), header: o.Header.canonical(),
 		read:      wire.ReadOptions{CopyStrings: o.CopyStrings},
 		userAgent: strings.TrimSpace(o.UserAgent + " " + runtimeName),
-		learnt:    new(learnt),
-		fault:     o.Retry.Check(),
-	}
+		fault:     o.check(),
+	}}}
 }
 
 // Sharing makes c use what other has learnt and learns yet, the budget of
 // further attempts, the skew of the clock and the calls that rate limits count,
-// and returns c. It is for a client
-// that was just made as a variation of other.
+// and returns c. It is for a client that was just made as a variation of other.
 func (c *Client) Sharing(other *Client) *Client {
-	if other != nil {
+	if other != nil && other.learnt != nil {
 		c.learnt = other.learnt
 	}
 	return c
@@ -129,24 +79,34 @@ func (c *Client) Sharing(other *Client) *Client {
 // A call that failed is attempted again as Options.Retry says: whatever the
 // operation's effect when the request was throttled or cannot have been seen
 // whole, and for reads and operations that are idempotent also when what became
-// of it cannot be known.
+// of it cannot be known. A clock that is wrong, and credentials that the cloud
+// takes no more and whose provider is a [credential.Forgetter], are put right once.
 func Call[Out any, P interface {
 	*Out
 	wire.Message
 }](ctx context.Context, c *Client, op *Operation, in wire.Message) (*Out, error) {
+	out, _, err := call[Out, P](ctx, c, op, in)
+	return out, err
+}
+
+// call is Call, and tells what became of an attempt that failed.
+func call[Out any, P interface {
+	*Out
+	wire.Message
+}](ctx context.Context, c *Client, op *Operation, in wire.Message) (*Out, retry.Fate, error) {
 	r, err := c.encode(ctx, op, in)
 	if err != nil {
-		return nil, inOperation(op, err)
+		return nil, retry.Final, inOperation(op, err)
 	}
 	defer r.release()
 	for {
 		out := new(Out)
 		err := c.attempt(ctx, r, P(out))
 		if err == nil {
-			return out, nil
+			return out, retry.Final, nil
 		}
 		if err := c.again(ctx, r, inOperation(op, err)); err != nil {
-			return nil, err
+			return nil, r.fate, err
 		}
 	}
 }
@@ -178,7 +138,7 @@ func (c *Client) NewRequest(ctx context.Context, op *Operation, in wire.Message)
 // encode begins a request, which the caller releases if there is no error.
 func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*Request, error) {
 	switch {
-	case c == nil:
+	case c == nil || c.hidden == nil:
 		return nil, errNoClient
 	case ctx == nil:
 		return nil, errNoCtx
@@ -224,6 +184,9 @@ func (c *Client) exchange(ctx context.Context, r *Request, out wire.Message) err
 	}
 	if err := c.decode(reply, out); err != nil {
 		r.fate = c.fateOfRefusal(r, reply, err)
+		if refusal, ok := err.(*Error); ok {
+			c.explain(r, refusal)
+		}
 		return err
 	}
 	c.learnt.budget.Succeeded(r.lent)
@@ -253,6 +216,9 @@ func (c *Client) sign(ctx context.Context, r *Request) error {
 	r.skew = c.learnt.clock.skew()
 	r.begin(creds, c.options.Now().Add(r.skew))
 	r.SetHeader("User-Agent", c.userAgent)
+	for name, values := range c.header {
+		r.attempt.request.Header[name] = slices.Clone(values) // which transports may change
+	}
 	return c.protocol.Sign(r)
 }
 
@@ -267,7 +233,7 @@ func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
 	response, err := c.options.Transport.RoundTrip(r.http(bounded))
 	if err != nil {
 		r.fate = fateOfTransport(ctx, bounded, r.attempt, err)
-		return nil, ended(bounded, withoutURL(err, r.Credentials))
+		return nil, ended(bounded, withoutURL(err, c.secrets(r)))
 	}
 	if response == nil {
 		return nil, errNoReply
@@ -276,12 +242,13 @@ func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
 	body, err := readBody(response, c.options.MaxReplyBytes)
 	if err != nil {
 		r.fate = fateOfBody(ctx, bounded, err)
-		return nil, ended(bounded, err)
+		return nil, ended(bounded, withoutURL(err, c.secrets(r)))
 	}
+	r.attempt.from = sender{c, r}
 	reply := &r.attempt.reply
 	*reply = Reply{
 		Operation: r.Operation, Status: response.StatusCode, Header: response.Header, Body: body,
-		credentials: r.Credentials,
+		from: &r.attempt.from,
 	}
 	return reply, nil
 }

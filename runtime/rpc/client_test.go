@@ -89,6 +89,9 @@ func TestFaultsBeforeAnythingIsSent(t *testing.T) {
 	}{
 		{"no client", func() (*echo, error) { return rpc.Call[echo](context.Background(), nil, operation, in) },
 			"plain.Echo: the client is empty: make it with the package's New"},
+		{"an empty client", func() (*echo, error) {
+			return rpc.Call[echo](context.Background(), new(rpc.Client).Sharing(new(rpc.Client)), operation, in)
+		}, "plain.Echo: the client is empty: make it with the package's New"},
 		{"no context", func() (*echo, error) {
 			var none context.Context
 			return rpc.Call[echo](none, good, operation, in)

@@ -1,9 +1,12 @@
 package rpc
 
 import (
+	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Code is an error code of a cloud, such as InvalidParameterValue or its child
@@ -52,17 +55,24 @@ type Error struct {
 	// Skew is how far the clock of this machine is behind the server's, where
 	// the error is about time and the reply tells it; negative if it is ahead.
 	Skew time.Duration
+	// Explanation is what there is to know of a refusal that is about the signature,
+	// the clock, the key, the token or a permission; nil of any other.
+	Explanation *Explanation
+	// Remedy is what the service's spec advises to do about the code, or about the
+	// nearest of its parents that it has advice for; empty if it has none.
+	Remedy string
 }
 
-// Error says what failed, how, and what to tell the cloud's support.
+// Error says what failed, how, and what to tell the cloud's support, in one line.
+// [Error.Report] says more, and so does the verb %+v.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Service != "" || e.Action != "" {
 		b.WriteString(e.Service + "." + e.Action + ": ")
 	}
-	b.WriteString(string(e.Code))
+	b.WriteString(inOneLine(string(e.Code)))
 	if e.Message != "" {
-		b.WriteString(": " + e.Message)
+		b.WriteString(": " + inOneLine(e.Message))
 	}
 	if e.Skew != 0 {
 		b.WriteString("; " + inWords(e.Skew))
@@ -74,11 +84,75 @@ func (e *Error) Error() string {
 // Unwrap is the code, which errors.Is and errors.As so find.
 func (e *Error) Unwrap() error { return e.Code }
 
+// Report is the error with all that explains it, a line each, for logs and people.
+// It holds no secret.
+func (e *Error) Report() string { return e.report(e.Error()) }
+
+// report is the report that begins with a line of its own.
+func (e *Error) report(first string) string {
+	var b strings.Builder
+	b.WriteString(first + "\n")
+	if e.Remedy != "" {
+		b.WriteString("advice: " + e.Remedy + "\n")
+	}
+	if e.Advice != "" {
+		b.WriteString("the cloud's advice: " + inOneLine(e.Advice) + "\n")
+	}
+	if e.Explanation != nil {
+		e.Explanation.writeTo(&b)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// Format prints the error as its text for all verbs, and as its Report for %+v.
+func (e *Error) Format(f fmt.State, verb rune) {
+	switch {
+	case e == nil:
+		_, _ = io.WriteString(f, "<nil>")
+	case verb == 'v' && f.Flag('+'):
+		_, _ = io.WriteString(f, e.Report())
+	default:
+		fmt.Fprintf(f, fmt.FormatString(f, verb), e.Error())
+	}
+}
+
+// inOneLine is a text from outside without line ends and control characters.
+func inOneLine(text string) string {
+	if strings.IndexFunc(text, unicode.IsControl) < 0 {
+		return text
+	}
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || unicode.IsControl(r) })
+	return strings.Join(words, " ")
+}
+
+// Advice is what a spec says to do about error codes: a line a code, each the code, a
+// tab and the text.
+type Advice string
+
+// longestCode bounds what is looked up.
+const longestCode = 256
+
+// Of is the advice for a code or the nearest of its parents; empty if there is none.
+func (a Advice) Of(code Code) string {
+	for name := string(code[:min(len(code), longestCode)]); name != ""; {
+		rest, found := strings.CutPrefix(string(a), name+"\t")
+		if !found {
+			_, rest, found = strings.Cut(string(a), "\n"+name+"\t")
+		}
+		if found {
+			text, _, _ := strings.Cut(rest, "\n")
+			return text
+		}
+		name = name[:max(strings.LastIndexByte(name, '.'), 0)]
+	}
+	return ""
+}
+
 // writeTrace writes what identifies a reply: " (request 1234, HTTP 200)".
 func writeTrace(b *strings.Builder, requestID string, status int) {
 	var known []string
 	if requestID != "" {
-		known = append(known, "request "+requestID)
+		known = append(known, "request "+inOneLine(requestID))
 	}
 	if status != 0 {
 		known = append(known, "HTTP "+strconv.Itoa(status))

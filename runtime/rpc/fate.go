@@ -73,7 +73,7 @@ func timedOut(err error) bool {
 }
 
 // fateOfRefusal is what became of an attempt that has a reply, which is err. A
-// clock that is found to be wrong is put right once in a call.
+// clock that is found to be wrong, and a key, are put right once in a call.
 func (c *Client) fateOfRefusal(r *Request, reply *Reply, err error) retry.Fate {
 	switch e := err.(type) {
 	case *Error:
@@ -85,6 +85,8 @@ func (c *Client) fateOfRefusal(r *Request, reply *Reply, err error) retry.Fate {
 			return retry.Unknown
 		case ClockWrong:
 			return c.clockWrong(r, reply, e)
+		case KeyWrong, TokenWrong:
+			return c.keyWrong(r)
 		}
 		return fateOfStatus(e.Status, retry.Final)
 	case *ReplyError:

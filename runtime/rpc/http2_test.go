@@ -88,7 +88,11 @@ func (s *streams) serve(conn net.Conn) {
 		case (kind == frameSettings || kind == framePing) && flags&flagEnd == 0:
 			send(kind, flagEnd, 0, map[bool]string{true: string(payload)}[kind == framePing])
 		case (kind == frameHeaders || kind == frameData) && flags&flagEnd != 0:
-			if !answerStream(s.next(), stream, send) {
+			word := s.next()
+			if word == "dead" {
+				_, _ = io.Copy(io.Discard, in) // hears all, and says nothing more
+			}
+			if word == "dead" || !answerStream(word, stream, send) {
 				return
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/rpctest"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -117,6 +118,7 @@ func newStageWithin(t *testing.T, timeout time.Duration) *stage {
 			}
 		},
 		Retry: retry.Policy{Random: func() float64 { return 1 }, AttemptTimeout: timeout},
+		Wait:  wait.Policy{Random: func() float64 { return 0 }},
 		Sleep: func(_ context.Context, d time.Duration) error {
 			s.waits = append(s.waits, fmt.Sprint(d.Milliseconds()))
 			if s.onWait != nil {

@@ -25,6 +25,8 @@ type Service struct {
 	Version string
 	// Endpoints say where it is reached.
 	Endpoints Endpoints
+	// Advice is what its spec says to do about error codes.
+	Advice Advice
 }
 
 // Operation is one action of a service.
@@ -44,6 +46,9 @@ type Operation struct {
 	// IdempotencyToken is the wire name of the input that makes a repeated call
 	// harmless; empty if there is none.
 	IdempotencyToken string
+	// Resources are what it is done to, as access policies name them, such as
+	// acs:smc:$regionid:$accountid:replicationJob/$jobId; nil if the spec does not say.
+	Resources []string
 }
 
 // postAndGet are the methods of an operation that does not say.

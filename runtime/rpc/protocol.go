@@ -1,9 +1,9 @@
 package rpc
 
 import (
+	"fmt"
 	"net/http"
 
-	"github.com/signet-gen/signet/runtime/credential"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -29,6 +29,12 @@ type Protocol interface {
 
 	// Meaning tells what a refusal of the cloud's means for the call.
 	Meaning(e *Error) Meaning
+
+	// Explain says more of a refusal of the attempt that r is, from what was signed and
+	// what the server tells. It takes out of e.Message what repeats the request, and
+	// adds to e.Explanation, which is nil for refusals that need none. It must not
+	// change r, whose buffers may still be on their way.
+	Explain(r *Request, e *Error)
 }
 
 // Meaning is what an error code means for whoever might call again.
@@ -57,6 +63,29 @@ const (
 	Denied
 )
 
+// String says what it means, in words.
+func (m Meaning) String() string {
+	switch m {
+	case Refused:
+		return "refused"
+	case TooMany:
+		return "too many calls"
+	case ServerFailed:
+		return "the server failed"
+	case ClockWrong:
+		return "wrong clock"
+	case SignatureWrong:
+		return "wrong signature"
+	case KeyWrong:
+		return "wrong key"
+	case TokenWrong:
+		return "wrong token"
+	case Denied:
+		return "denied"
+	}
+	return fmt.Sprintf("Meaning(%d)", uint8(m))
+}
+
 // Reply is what came back from one attempt.
 type Reply struct {
 	Operation *Operation
@@ -68,5 +97,12 @@ type Reply struct {
 	// Read are the client's options for decoding it.
 	Read *wire.ReadOptions
 
-	credentials credential.Credentials // so that an excerpt does not show them
+	from *sender // which knows what an excerpt may not show
+}
+
+// sender is who sent a request. It keeps secrets two pointers away from what is
+// handed out: see hidden.
+type sender struct {
+	client  *Client
+	request *Request
 }

@@ -45,9 +45,17 @@ func (p *plain) Meaning(e *rpc.Error) rpc.Meaning {
 		return rpc.ServerFailed
 	case "Late":
 		return rpc.ClockWrong
+	case "Ended":
+		return rpc.TokenWrong
+	case "Unknown":
+		return rpc.KeyWrong
+	case "Forbidden", "Forbidden.RAM":
+		return rpc.Denied
 	}
 	return rpc.Refused
 }
+
+func (p *plain) Explain(*rpc.Request, *rpc.Error) {}
 
 func (p *plain) Decode(r *rpc.Reply, out wire.Message) error {
 	var refusal refusal

@@ -7,17 +7,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/canonical"
 )
 
 // withoutURL is a transport's error without the URL that it may name, whose
 // query holds the signature and the id of the key when a request is a GET.
-func withoutURL(err error, c credential.Credentials) error {
+func withoutURL(err error, secrets []string) error {
 	for named := (*url.Error)(nil); errors.As(err, &named) && named.Err != nil; named = nil {
 		err = named.Err
 	}
 	text := err.Error()
-	if safe := redact(text, c); safe != text {
+	if safe := redact(text, secrets); safe != text {
 		return &redacted{text: safe, err: err}
 	}
 	return err
@@ -35,17 +35,19 @@ func (e *redacted) Error() string { return e.text }
 func (e *redacted) Is(target error) bool { return errors.Is(e.err, target) }
 func (e *redacted) As(target any) bool   { return errors.As(e.err, target) }
 
-// shortestKey is the length from which on a key is masked: a shorter one is no
-// key of any cloud's, and would tear words apart.
-const shortestKey = 8
-
-// redact cuts all queries of URLs out of a text, and masks keys.
-func redact(text string, c credential.Credentials) string {
-	for _, secret := range [...]string{c.ID, c.Secret, c.Token} {
-		if len(secret) >= shortestKey {
-			text = strings.ReplaceAll(text, secret, "***")
-		}
+// secrets are what no error may show of an attempt: the key, and what the program
+// has put into the header.
+func (c *Client) secrets(r *Request) []string {
+	secrets := []string{r.Credentials.ID, r.Credentials.Secret, r.Credentials.Token}
+	for _, values := range c.header {
+		secrets = append(secrets, values...)
 	}
+	return secrets
+}
+
+// redact cuts all queries of URLs out of a text, and masks secrets.
+func redact(text string, secrets []string) string {
+	text = canonical.Hide(text, secrets)
 	if !strings.Contains(text, "?") {
 		return text
 	}
@@ -77,13 +79,17 @@ const excerptLength = 200
 func Unreadable(r *Reply, requestID string, err error) *ReplyError {
 	e := &ReplyError{RequestID: requestID, Status: r.Status, Err: err}
 	if body := strings.TrimSpace(r.Body); !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
-		e.Excerpt = excerpt(body, r.credentials)
+		var secrets []string
+		if r.from != nil {
+			secrets = r.from.client.secrets(r.from.request)
+		}
+		e.Excerpt = excerpt(body, secrets)
 	}
 	return e
 }
 
 // excerpt is the beginning of a text in one line, safe to log.
-func excerpt(text string, c credential.Credentials) string {
+func excerpt(text string, secrets []string) string {
 	const looked = 8 * excerptLength // much of a page is space
 	words := strings.FieldsFunc(text[:min(len(text), looked)], func(r rune) bool {
 		return r == utf8.RuneError || r == ' ' || !unicode.IsPrint(r)
@@ -91,7 +97,7 @@ func excerpt(text string, c credential.Credentials) string {
 	if len(text) > looked && len(words) > 1 {
 		words = words[:len(words)-1] // it may be the first half of a key
 	}
-	text = redact(strings.Join(words, " "), c)
+	text = redact(strings.Join(words, " "), secrets)
 	if len(text) <= excerptLength {
 		return text
 	}

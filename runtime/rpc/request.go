@@ -1,6 +1,8 @@
 package rpc
 
 import (
+	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"sync"
@@ -49,9 +51,10 @@ type Request struct {
 	fate     retry.Fate
 	lent     retry.Decision
 	// skew is what Time has beyond the clock of this machine; corrected tells
-	// that it was put right for this call.
-	skew      time.Duration
-	corrected bool
+	// that it was put right for this call, renewed that the credentials were, and
+	// keyRefused that this is what the next attempt is for.
+	skew                           time.Duration
+	corrected, renewed, keyRefused bool
 	// holders counts who needs the buffers: the call, and each body not yet closed.
 	holders atomic.Int32
 }
@@ -83,6 +86,15 @@ func (r *Request) SetHeader(name, value string) { r.attempt.setHeader(name, valu
 // Header is the header of the attempt as far as it is set, for a Protocol that
 // signs it. It is written by SetHeader alone.
 func (r *Request) Header() http.Header { return r.attempt.request.Header }
+
+// String names the operation, for all else may be a secret.
+func (r *Request) String() string { return "request of " + r.Operation.String() }
+
+// Format prints the same for every verb.
+func (r *Request) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, r.String()) }
+
+// MarshalText is the same for log/slog, encoding/json and all that ask for a text.
+func (r *Request) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // release gives up one hold, and with the last one gives the buffers back.
 func (r *Request) release() {

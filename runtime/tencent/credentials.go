@@ -46,14 +46,24 @@ func DefaultCredentials() credential.Provider { return credential.Cached(Sources
 // shared is what clients without credentials of their own have in common.
 var shared = sync.OnceValue(DefaultCredentials)
 
-// defaultCredentials are those of clients without any of their own. A key in the
+// ambient gives the credentials of clients without any of their own. A key in the
 // environment is read for each attempt, so that a change is seen at once.
-var defaultCredentials = credential.ProviderFunc(func(ctx context.Context) (credential.Credentials, error) {
+type ambient struct{}
+
+func (ambient) source() credential.Provider {
 	if os.Getenv(EnvSecretID) != "" && os.Getenv(EnvRoleARN) == "" {
-		return Sources{}.Environment().Retrieve(ctx)
+		return Sources{}.Environment()
 	}
-	return shared().Retrieve(ctx)
-})
+	return shared()
+}
+
+func (a ambient) Retrieve(ctx context.Context) (credential.Credentials, error) {
+	return a.source().Retrieve(ctx)
+}
+
+func (a ambient) Forget(used credential.Credentials) bool {
+	return credential.Forget(a.source(), used)
+}
 
 // Chain looks for credentials in this order:
 //
@@ -86,7 +96,7 @@ func (s Sources) Environment() credential.Provider {
 			return key, err
 		}
 		name := s.Var(EnvRoleSessionName)
-		return s.assumeRole(ctx, AssumeRole{RoleARN: role, SessionName: name, Region: s.Var(EnvRegion)}, key)
+		return s.assumeRole(ctx, AssumeRole{RoleARN: role, SessionName: name, Region: s.Var(EnvRegion)}, fixed(key))
 	})
 }
 

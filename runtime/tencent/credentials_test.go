@@ -225,6 +225,27 @@ func TestRolesAreTakenOnBySignedCalls(t *testing.T) {
 	}
 }
 
+func TestTheKeyOfARoleIsFetchedAnewWhenItHasEnded(t *testing.T) {
+	sts := rpc.Service{Name: "sts", Version: "2018-08-13"}
+	s := tencenttest.NewServer(&sts, rpctest.Action{Name: "AssumeRole", Handle: rpctest.Handle(func(context.Context, roleInput) (*roleOutput, error) {
+		return &roleOutput{"AKIDtaken", "key-taken", "token-taken"}, nil
+	})})
+	defer s.Close()
+	m := newMachine(t)
+	m.STS = s.URL
+	asked := 0
+	key := credential.Cached(credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
+		if asked++; asked == 1 {
+			return credential.Credentials{ID: "ended", Secret: "s", Token: "t"}, nil
+		}
+		return credential.Credentials{ID: tencenttest.SecretID, Secret: tencenttest.SecretKey}, nil
+	}))
+	c, err := m.AssumeRole(key, tencent.AssumeRole{RoleARN: "r"}).Retrieve(context.Background())
+	if err != nil || c.Token != "token-taken" || asked != 2 {
+		t.Errorf("got %v, %v; asked %d times", c, err, asked)
+	}
+}
+
 func TestPodsTakeOnTheirRoleByATokenAlone(t *testing.T) {
 	var header http.Header
 	var body string

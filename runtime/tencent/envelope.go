@@ -102,9 +102,12 @@ func frequencyLimit(message string) int {
 	return 0
 }
 
-// Meaning tells what a code means for whoever might call again. LimitExceeded is
-// a quota, and no throttling.
-func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning {
+// Meaning tells what a code means for whoever might call again.
+func (p *protocol) Meaning(e *rpc.Error) rpc.Meaning { return Meaning(e) }
+
+// Meaning tells what an error of Tencent Cloud's means for whoever might call again.
+// LimitExceeded is a quota, and no throttling.
+func Meaning(e *rpc.Error) rpc.Meaning {
 	switch {
 	case e.Code.Is(errRequestLimitExceeded):
 		return rpc.TooMany

@@ -18,6 +18,8 @@ type SizeError struct {
 	// Method and Signature are how it would have been sent.
 	Method    string
 	Signature Signature
+	// Presigned tells that it is the query of a URL, which cannot be a POST.
+	Presigned bool
 	// Bytes is its size, and Limit the largest that is taken.
 	Bytes, Limit int
 }
@@ -26,6 +28,8 @@ type SizeError struct {
 func (e *SizeError) Error() string {
 	part, advice := "body", "send less at a time"
 	switch {
+	case e.Presigned:
+		part, advice = "query", "call the action instead, or ask for less at a time"
 	case e.Method == http.MethodGet && e.Signature == TC3:
 		part, advice = "query", fmt.Sprintf("use POST, which takes %d, or send less at a time", MaxPOSTBytes)
 	case e.Method == http.MethodGet:
@@ -38,16 +42,16 @@ func (e *SizeError) Error() string {
 }
 
 // checkSize tells whether the cloud takes a query or body of this size.
-func checkSize(method string, signature Signature, bytes int) error {
+func (p *protocol) checkSize(method string, bytes int) error {
 	limit := MaxPOSTBytes
 	switch {
 	case method == http.MethodGet:
 		limit = MaxGETBytes
-	case signature != TC3:
+	case p.signature != TC3:
 		limit = MaxPOSTBytesV1
 	}
 	if bytes <= limit {
 		return nil
 	}
-	return &SizeError{Method: method, Signature: signature, Bytes: bytes, Limit: limit}
+	return &SizeError{Method: method, Signature: p.signature, Presigned: p.presigning, Bytes: bytes, Limit: limit}
 }

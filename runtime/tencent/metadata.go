@@ -2,7 +2,6 @@ package tencent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,17 +23,9 @@ func (s Sources) InstanceRole(role string) credential.Provider {
 		address = strings.TrimSuffix(address, "/") + "/latest/meta-data/cam/security-credentials/"
 		role := role
 		if role == "" {
-			text, err := credential.Fetch(ctx, http.MethodGet, address, nil)
-			var status *credential.StatusError
-			if errors.As(err, &status) && status.Status == http.StatusNotFound {
-				return credential.Credentials{}, credential.Absent("the machine has no role")
-			}
-			if err != nil {
+			var err error
+			if role, err = credential.FetchRole(ctx, address, nil); err != nil {
 				return credential.Credentials{}, err
-			}
-			role, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
-			if role == "" {
-				return credential.Credentials{}, credential.Absent("the machine has no role")
 			}
 		}
 		text, err := credential.Fetch(ctx, http.MethodGet, address+url.PathEscape(role), nil)

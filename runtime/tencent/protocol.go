@@ -28,6 +28,8 @@ type protocol struct {
 	requestClient    string
 	// unsigned is for the actions that are called without a key.
 	unsigned bool
+	// presigning tells that URLs are made, and no calls.
+	presigning bool
 	// fault is what is wrong with the configuration.
 	fault error
 }
@@ -59,7 +61,7 @@ func (p *protocol) Encode(r *rpc.Request, in wire.Message) (err error) {
 	if err != nil {
 		return err
 	}
-	return checkSize(r.Method, TC3, len(r.Payload))
+	return p.checkSize(r.Method, len(r.Payload))
 }
 
 // methodOf is the HTTP method that an operation is called by.
@@ -94,8 +96,12 @@ func (p *protocol) encodeV1(r *rpc.Request, in wire.Message) error {
 	if clashes == nil {
 		return nil
 	}
-	return fmt.Errorf("the action has parameters that are named as common ones of %s are (%s), so that the cloud could not tell which is which: call it by a client whose Config.Signature is %s",
-		p.signature, strings.Join(clashes, ", "), TC3)
+	instead := "call it by a client whose Config.Signature is " + string(TC3)
+	if p.presigning {
+		instead = "it has no presigned URL, so call it"
+	}
+	return fmt.Errorf("the action has parameters that are named as common ones of %s are (%s), so that the cloud could not tell which is which: %s",
+		p.signature, strings.Join(clashes, ", "), instead)
 }
 
 // Sign completes a request for one attempt.
@@ -110,20 +116,9 @@ func (p *protocol) Sign(r *rpc.Request) error {
 
 // signTC3 puts the common parameters into the header.
 func (p *protocol) signTC3(r *rpc.Request) {
-	op := r.Operation
-	signed := TC3Request{
-		Service: op.Service.Name, Time: r.Time,
-		Method: r.Method, Host: r.Host, ContentType: jsonType,
-	}
-	switch {
-	case r.Method == http.MethodGet:
-		signed.ContentType, signed.Query = formType, string(r.Payload)
-		r.URL.RawQuery = signed.Query
-	case op.Multipart:
-		signed.ContentType = contentTypeOf(r.Payload)
-	}
-	if r.Method != http.MethodGet {
-		signed.Body, r.Body = r.Payload, r.Payload
+	op, signed := r.Operation, p.tc3Request(r)
+	if r.URL.RawQuery = signed.Query; r.Method != http.MethodGet {
+		r.Body = r.Payload
 	}
 	r.SetHeader("Content-Type", signed.ContentType)
 	r.SetHeader("X-Tc-Action", op.Action)
@@ -138,6 +133,22 @@ func (p *protocol) signTC3(r *rpc.Request) {
 		return
 	}
 	setAuthorization(r, &signed)
+}
+
+// tc3Request is what is signed of a request.
+func (p *protocol) tc3Request(r *rpc.Request) TC3Request {
+	signed := TC3Request{
+		Service: r.Operation.Service.Name, Time: r.Time,
+		Method: r.Method, Host: r.Host, ContentType: jsonType,
+	}
+	if r.Method == http.MethodGet {
+		signed.ContentType, signed.Query = formType, string(r.Payload)
+		return signed
+	}
+	if signed.Body = r.Payload; r.Operation.Multipart {
+		signed.ContentType = contentTypeOf(r.Payload)
+	}
+	return signed
 }
 
 // setAuthorization sets the two header fields that differ from attempt to
@@ -170,7 +181,7 @@ func (p *protocol) signV1(r *rpc.Request) error {
 	start = len(r.Buffer)
 	r.Buffer = r.Signed.AppendQuery(r.Buffer)
 	form := r.Buffer[start:]
-	if err := checkSize(r.Method, p.signature, len(form)); err != nil {
+	if err := p.checkSize(r.Method, len(form)); err != nil {
 		return err
 	}
 	r.SetHeader("Content-Type", formType)

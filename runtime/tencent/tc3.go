@@ -101,20 +101,25 @@ func VerifyTC3(authorization string, r *TC3Request, secretOf func(id string) (se
 func appendSignature(dst []byte, r *TC3Request, names []string, key *signingKey) []byte {
 	start := len(dst)
 	dst = appendCanonicalRequest(dst, r, names)
-	canonical := sha256.Sum256(dst[start:])
-
-	dst = append(dst[:start], "TC3-HMAC-SHA256\n"...)
-	dst = strconv.AppendInt(dst, r.Time.Unix(), 10)
-	dst = append(dst, '\n')
-	dst = append(dst, key.scope...)
-	dst = append(dst, '\n')
-	dst = hex.AppendEncode(dst, canonical[:])
+	dst = appendStringToSign(dst[:start], r.Time, key.scope, dst[start:])
 
 	// The hexadecimal text is shorter than the string that was signed, so that
 	// it ends before the MAC behind that string begins.
 	end := len(dst)
 	dst = key.AppendMAC(dst, dst[start:])
 	return hex.AppendEncode(dst[:start], dst[end:])
+}
+
+// appendStringToSign appends what is signed of a canonical request, which may lie
+// behind dst in one memory with it.
+func appendStringToSign(dst []byte, now time.Time, scope string, canonical []byte) []byte {
+	hash := sha256.Sum256(canonical)
+	dst = append(dst, "TC3-HMAC-SHA256\n"...)
+	dst = strconv.AppendInt(dst, now.Unix(), 10)
+	dst = append(dst, '\n')
+	dst = append(dst, scope...)
+	dst = append(dst, '\n')
+	return hex.AppendEncode(dst, hash[:])
 }
 
 // appendCanonicalRequest appends the six parts that are signed, a line each,

@@ -20,6 +20,7 @@ type Codec struct {
 	// wrapper is what Wrapped was given, as long as mod says so.
 	wrapper string
 	path    []step // the members that lead to the innermost value
+	hidden  int    // 1 + how many of them lead to a value that is not to be seen; 0 outside of one
 	err     error
 
 	// Reading.

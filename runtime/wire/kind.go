@@ -39,10 +39,11 @@ func (c *Codec) wrongKind(name, want string, start int) {
 	}
 }
 
-// found describes the value at start. Of numbers it tells the text; texts may be secret.
+// found describes the value at start. Of numbers it tells the text, unless they are hidden; texts
+// may be secret.
 func (c *Codec) found(start int) string {
 	k := kinds[c.src[start]]
-	if k != kindNumber {
+	if k != kindNumber || c.hidden > 0 {
 		return kindNames[k]
 	}
 	const most = 40

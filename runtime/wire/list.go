@@ -167,7 +167,7 @@ func readMap[T any](c *Codec, name string, p *map[string]T, each func(*Codec, st
 	}
 	var zero, value T
 	at := len(c.path)
-	c.path = append(c.path, step{index: -1})
+	c.path = append(c.path, step{index: ofMap})
 	for c.firstKey(); c.place == atKey; c.next() {
 		key, ok := c.rest()
 		if !ok || !c.colon() {
@@ -198,7 +198,7 @@ func writeMap[T any](c *Codec, mod modifier, name string, m map[string]T, each f
 	keys := c.keys[first:]
 	slices.Sort(keys)
 	at := len(c.path)
-	c.path = append(c.path, step{index: -1})
+	c.path = append(c.path, step{index: ofMap})
 	var value T
 	for i, key := range keys {
 		c.path[at].name = key

@@ -122,3 +122,36 @@ func TestErrorsShowNoTexts(t *testing.T) {
 		hidden(t, "an error", fmt.Sprintf("%v %+v %#v", err, err, err))
 	}
 }
+
+// account prints itself as generated structures do that hold a secret.
+type account struct {
+	User     string
+	Password wire.Secret
+	Limit    *int64
+}
+
+func (a account) Format(f fmt.State, _ rune) {
+	type plain account
+	wire.Print(f, "wire_test.account", plain(a))
+}
+
+func TestPrintPrintsAStructureByAnyVerbAndNoSecret(t *testing.T) {
+	a := &account{User: "ann", Password: password}
+	behind := struct {
+		A    *account
+		None *account
+		List []*account
+	}{A: a, List: []*account{a}}
+	for format, want := range map[string]string{
+		"%v": "{{ann *** <nil>} <nil> [{ann *** <nil>}]}", "%s": "{{ann *** <nil>} <nil> [{ann *** <nil>}]}",
+		"%q": "{{ann *** <nil>} <nil> [{ann *** <nil>}]}", "%+v": "{A:{User:ann Password:*** Limit:<nil>} None:<nil> List:[{User:ann Password:*** Limit:<nil>}]}",
+	} {
+		equal(t, fmt.Sprintf(format, behind), want)
+	}
+	equal(t, fmt.Sprintf("%#v", a), `wire_test.account{User:"ann", Password:***, Limit:(*int64)(nil)}`)
+	for verb := 'A'; verb <= 'z'; verb++ {
+		if !strings.ContainsRune("pTw", verb) {
+			hidden(t, string(verb), fmt.Sprintf("%"+string(verb)+" %+"+string(verb)+" %#"+string(verb), behind, behind, behind))
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (c *Codec) openText(style Style) *Codec {
 	}
 	inner := newCodec(reading)
 	inner.src, inner.request, inner.clone, inner.mute, inner.hook = text, c.request, c.clone, c.mute, c.hook
-	inner.path, inner.depth, inner.err = append(inner.path, c.path...), c.depth, c.err
+	inner.path, inner.depth, inner.hidden, inner.err = append(inner.path, c.path...), c.depth, c.hidden, c.err
 	inner.space()
 	return inner
 }

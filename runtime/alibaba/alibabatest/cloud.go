@@ -25,6 +25,7 @@ const (
 	errInvalidVersion       rpc.Code = "InvalidVersion"
 	errMissingParameter     rpc.Code = "MissingParameter"
 	errTokenMismatch        rpc.Code = "InvalidSecurityToken.MismatchWithAccessKey"
+	errTokenExpired         rpc.Code = "InvalidSecurityToken.Expired"
 	errUnsupportedMethod    rpc.Code = "UnsupportedHTTPMethod"
 	errUnsupportedOperation rpc.Code = "UnsupportedOperation"
 )

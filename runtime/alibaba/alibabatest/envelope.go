@@ -84,9 +84,13 @@ type told struct {
 	requestID, hostID string
 }
 
+// echoed is the detail that ends the message of the reply. What a server keeps of its
+// requests lacks it, since it repeats them with all they hold.
+const echoed = "Echo"
+
 // WireMembers lists what an error's reply holds.
 func (t *told) WireMembers(c *wire.Codec) {
-	code, denied := string(t.error.Code), map[string]string{}
+	code, message, denied := string(t.error.Code), t.error.Message+t.error.Details[echoed], map[string]string{}
 	for name, text := range t.error.Details {
 		if rest, ok := strings.CutPrefix(name, "AccessDeniedDetail."); ok {
 			denied[rest] = text
@@ -96,7 +100,7 @@ func (t *told) WireMembers(c *wire.Codec) {
 	c.String(requestIDMember, &t.requestID)
 	c.String("HostId", &hostID)
 	c.String("Code", &code)
-	c.String("Message", &t.error.Message)
+	c.String("Message", &message)
 	if t.error.Advice != "" {
 		c.String("Recommend", &t.error.Advice)
 	}

@@ -47,13 +47,13 @@ func without(names ...string) tamper {
 
 func TestRefusalsOfV2(t *testing.T) {
 	refusals := []refusal{
-		{name: "added parameter", tamper: func(p *parcel) { p.URL.RawQuery += "&Open=true" }, code: mismatch, says: []string{`"Open"`}},
-		{name: "parameter once more", tamper: func(p *parcel) { p.URL.RawQuery += "&Name=n" }, code: mismatch},
-		{name: "parameter taken away", tamper: without("RegionId"), code: mismatch},
-		{name: "changed common parameter", tamper: replace("Version=2024", "Version=2025"), code: mismatch},
+		{name: "added parameter", tamper: func(p *parcel) { p.URL.RawQuery += "&Open=true" }, code: mismatch, says: []string{"where the server has the parameter <name of 4 bytes>"}},
+		{name: "parameter once more", tamper: func(p *parcel) { p.URL.RawQuery += "&Name=n" }, code: mismatch, says: []string{"where the server has the parameter Name"}},
+		{name: "parameter taken away", tamper: without("RegionId"), code: mismatch, says: []string{"in the parameter RegionId, where the server has the parameter SignatureMethod"}},
+		{name: "changed common parameter", tamper: replace("Version=2024", "Version=2025"), code: mismatch, says: []string{"in the parameter Version", "Version=2024-05-06", "Version=2025-05-06"}},
 		{name: "changed format", tamper: func(p *parcel) {
 			p.URL.RawQuery = strings.NewReplacer("Format=JSON", "Format=XML", "Format=XML", "Format=JSON").Replace(p.URL.RawQuery)
-		}, code: mismatch},
+		}, code: mismatch, says: []string{"in the parameter Format"}},
 		{name: "nothing signed", tamper: func(p *parcel) { p.URL.RawQuery = "Limit=3" }, code: "MissingParameter", says: []string{"not signed", "Authorization"}},
 		{name: "no nonce and version", tamper: without("SignatureNonce", "Version"), code: "MissingParameter", says: []string{"query", "Version, SignatureNonce"}},
 		{name: "no signature", tamper: without("Signature"), code: "MissingParameter", says: []string{"Signature"}},
@@ -82,7 +82,7 @@ func TestRefusalsOfV2POST(t *testing.T) {
 	checkRefusals(t, forms[4], []refusal{
 		{name: "GET instead", tamper: func(p *parcel) {
 			p.Method, p.URL.RawQuery, p.body = http.MethodGet, p.URL.RawQuery+"&"+string(p.body), nil
-		}, code: mismatch, says: []string{"GET"}},
+		}, code: mismatch, says: []string{"in the method", "server: GET "}},
 		{name: "common parameters in the form", tamper: func(p *parcel) {
 			p.URL.RawQuery, p.body = "", []byte(p.URL.RawQuery+"&"+string(p.body))
 		}, code: "MissingParameter", says: []string{"query"}},
@@ -93,7 +93,7 @@ func TestRefusalsOfV2POST(t *testing.T) {
 
 func TestRefusalsOfV2GET(t *testing.T) {
 	checkRefusals(t, forms[6], []refusal{
-		{name: "POST instead", tamper: func(p *parcel) { p.Method = http.MethodPost }, code: mismatch, says: []string{"POST"}},
+		{name: "POST instead", tamper: func(p *parcel) { p.Method = http.MethodPost }, code: mismatch, says: []string{"in the method", "server: POST "}},
 		{name: "action that takes POST only", tamper: common("Action", "SealBox"), code: "UnsupportedHTTPMethod", status: 403},
 	})
 }

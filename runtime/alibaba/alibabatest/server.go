@@ -9,6 +9,7 @@
 //	MissingSecurityToken               a temporary key's token is absent
 //	InvalidSecurityToken.MismatchWithAccessKey
 //	                                   the token is another, or the key is not temporary
+//	InvalidSecurityToken.Expired       the key has ended
 //	InvalidTimeStamp.Format            the time is not such as 2018-01-01T12:00:00Z
 //	InvalidTimeStamp.Expired           it is over 15 minutes off under V3, 31 under V2
 //	SignatureDoesNotMatch              the secret, the parameters, the body or a signed
@@ -29,6 +30,9 @@
 // The status is 400 where none stands there. An error that a handler returns has
 // its own status, else 404 for codes that end in .NotFound, 403 for Forbidden and
 // codes below it, 503 for ServiceUnavailable, or 400.
+//
+// The message of a SignatureDoesNotMatch ends with what the server signed, as the
+// vendor's does. A client takes it out and compares it with what it signed itself.
 //
 // Parameters reach handlers from query, form and header alike; of the header
 // those whose names begin with x-acs- and are not the signature's own.
@@ -67,7 +71,7 @@ func NewServer(service *rpc.Service, actions ...rpctest.Action) *Server {
 
 // AddKey makes a key known to the server, or replaces the one of the same id.
 // A key with a token is temporary: its requests must bear that token, and other
-// requests must bear none.
+// requests must bear none. A key that has Expires is refused from then on.
 func (s *Server) AddKey(key credential.Credentials) { s.cloud.keys.Add(key) }
 
 // Config is the configuration of a client that calls this server: its address,

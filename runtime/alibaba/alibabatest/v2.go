@@ -2,7 +2,6 @@ package alibabatest
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/signet-gen/signet/runtime/alibaba"
@@ -68,7 +67,7 @@ func setFormat(call *rpctest.Request, format string) *rpc.Error {
 // A nonce counts as used by a request that is signed as it should be.
 func (c *cloud) authenticateV2(in *incoming, get func(string) string) *rpc.Error {
 	id := get("AccessKeyId")
-	if refusal := c.checkKey(id, get("SecurityToken")); refusal != nil {
+	if refusal := c.checkKey(in, id, get("SecurityToken")); refusal != nil {
 		return refusal
 	}
 	signed, refused := in.checkTime(alibaba.V2, get("Timestamp"))
@@ -79,7 +78,7 @@ func (c *cloud) authenticateV2(in *incoming, get func(string) string) *rpc.Error
 	list.AddAll(in.query)
 	list.AddAll(in.form)
 	if _, err := alibaba.VerifyV2(in.Method, list, c.keys.SecretOf); err != nil {
-		return in.explainV2(refusal(err), list)
+		return in.echoV2(refusal(err), list)
 	}
 	return c.useNonce(in, id, get("SignatureNonce"), signed.Add(alibaba.MaxClockSkewV2))
 }
@@ -103,17 +102,19 @@ func (in *incoming) setParamsV2(call *rpctest.Request) (refusal *rpc.Error) {
 // regionName is what most services call the parameter that names the region.
 const regionName = "RegionId"
 
-// explainV2 adds to the refusal of a signature what was received, so that it
-// can be compared with what was sent and signed.
-func (in *incoming) explainV2(e *rpc.Error, list *wire.Params) *rpc.Error {
+// echoV2 adds to the refusal of a signature what this server signed, as the vendor
+// does: a client can compare it with what it signed itself.
+func (in *incoming) echoV2(e *rpc.Error, list *wire.Params) *rpc.Error {
 	if e.Code != alibaba.ErrSignatureMismatch {
 		return e
 	}
-	var names []string
+	signed := new(wire.Params)
 	for i := range list.Len() {
-		name, _ := list.At(i)
-		names = append(names, strconv.Quote(string(name)))
+		if name, _ := list.At(i); string(name) != "Signature" {
+			signed.AddFrom(list, i)
+		}
 	}
-	e.Message += refuse("", "; received: %s, parameters %.2000s", in.Method, strings.Join(names, " ")).Message
+	text := wire.AppendEscaped([]byte(in.Method+"&%2F&"), signed.AppendQuery(nil))
+	e.Details = map[string]string{echoed: " server string to sign is:" + string(text)}
 	return e
 }

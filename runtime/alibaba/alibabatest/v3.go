@@ -1,6 +1,8 @@
 package alibabatest
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"mime"
 	"strings"
 
@@ -67,7 +69,7 @@ func (c *cloud) authenticateV3(in *incoming, call *rpctest.Request) *rpc.Error {
 		return refuse(alibaba.ErrIncompleteSignature, "%v", err)
 	}
 	call.KeyID = authorization.ID
-	if refusal := c.checkKey(authorization.ID, in.Header.Get(tokenHeader)); refusal != nil {
+	if refusal := c.checkKey(in, authorization.ID, in.Header.Get(tokenHeader)); refusal != nil {
 		return refusal
 	}
 	signed, refused := in.checkTime(alibaba.V3, in.Header.Get("x-acs-date"))
@@ -76,7 +78,7 @@ func (c *cloud) authenticateV3(in *incoming, call *rpctest.Request) *rpc.Error {
 	}
 	request := &alibaba.V3Request{Method: in.Method, Host: in.Host, Query: in.query, Header: in.Header, Body: in.body}
 	if _, err := alibaba.VerifyV3(header, request, c.keys.SecretOf); err != nil {
-		return in.explainV3(refusal(err), &authorization)
+		return in.echoV3(refusal(err), &authorization)
 	}
 	return c.useNonce(in, authorization.ID, in.Header.Get("x-acs-signature-nonce"), signed.Add(alibaba.MaxClockSkewV3))
 }
@@ -92,13 +94,23 @@ func (in *incoming) setParamsV3(call *rpctest.Request) (refusal *rpc.Error) {
 	return refusal
 }
 
-// explainV3 adds to the refusal of a signature what was received, so that it
-// can be compared with what was sent and signed.
-func (in *incoming) explainV3(e *rpc.Error, a *alibaba.Authorization) *rpc.Error {
+// echoV3 adds to the refusal of a signature what this server signed, as the vendor
+// does: a client can compare it with what it signed itself.
+func (in *incoming) echoV3(e *rpc.Error, a *alibaba.Authorization) *rpc.Error {
 	if e.Code != alibaba.ErrSignatureMismatch {
 		return e
 	}
-	e.Message += refuse("", "; received: %s, host %q, query %.2000q, signed headers %s, body of %d bytes with the SHA-256 %s",
-		in.Method, in.Host, in.URL.RawQuery, strings.Join(a.SignedHeaders, ";"), len(in.body), alibaba.ContentSHA256(nil, in.body)).Message
+	var canonical strings.Builder
+	fmt.Fprintf(&canonical, "%s\n/\n%s\n", in.Method, in.query.AppendQuery(nil))
+	for _, name := range a.SignedHeaders {
+		value := strings.Join(in.Header.Values(name), ",")
+		if name == "host" {
+			value = in.Host
+		}
+		fmt.Fprintf(&canonical, "%s:%s\n", name, strings.TrimSpace(value))
+	}
+	fmt.Fprintf(&canonical, "\n%s\n%s", strings.Join(a.SignedHeaders, ";"), alibaba.ContentSHA256(nil, in.body))
+	e.Details = map[string]string{echoed: fmt.Sprintf(" server StringToSign is [%s\n%x] server CanonicalRequest is [%s]",
+		alibaba.V3, sha256.Sum256([]byte(canonical.String())), canonical.String())}
 	return e
 }

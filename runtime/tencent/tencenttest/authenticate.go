@@ -10,8 +10,8 @@ import (
 	"github.com/signet-gen/signet/runtime/tencent"
 )
 
-// checkKey looks up a key and compares the token.
-func (c *cloud) checkKey(id, token string) *rpc.Error {
+// checkKey looks up a key, compares the token and tells whether it has ended.
+func (c *cloud) checkKey(in *incoming, id, token string) *rpc.Error {
 	key, known := c.keys.Find(id)
 	switch {
 	case !known:
@@ -22,6 +22,8 @@ func (c *cloud) checkKey(id, token string) *rpc.Error {
 		return refuse(tencent.ErrTokenFailure, "the key %q is temporary, and the request bears no token", id)
 	case subtle.ConstantTimeCompare([]byte(key.Token), []byte(token)) == 0:
 		return refuse(tencent.ErrTokenFailure, "the request's token is not that of the key %q", id)
+	case !key.Expires.IsZero() && !in.now.Before(key.Expires):
+		return refuse(tencent.ErrTokenFailure, "the key %q ended at %s, and the clock here says %s", id, key.Expires.UTC().Format(time.RFC3339), in.now.UTC().Format(time.RFC3339))
 	}
 	return nil
 }

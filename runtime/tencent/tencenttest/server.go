@@ -5,7 +5,8 @@
 // What is refused, and how:
 //
 //	AuthFailure.SecretIdNotFound      the key is not one of the server's
-//	AuthFailure.TokenFailure          a temporary key's token is absent or another
+//	AuthFailure.TokenFailure          a temporary key's token is absent or another, or
+//	                                  the key has ended
 //	AuthFailure.SignatureExpire       the timestamp is over five minutes off
 //	AuthFailure.SignatureFailure      the secret, the body, the query or the headers
 //	                                  are not those that were signed; a nonce came
@@ -62,7 +63,7 @@ func NewServer(service *rpc.Service, actions ...rpctest.Action) *Server {
 
 // AddKey makes a key known to the server, or replaces the one of the same id.
 // A key with a token is temporary: its requests must bear that token, and other
-// requests must bear none.
+// requests must bear none. A key that has Expires is refused from then on.
 func (s *Server) AddKey(key credential.Credentials) { s.cloud.keys.Add(key) }
 
 // Config is the configuration of a client that calls this server: its address,

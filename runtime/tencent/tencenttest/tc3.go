@@ -59,7 +59,7 @@ func (c *cloud) authenticateTC3(in *incoming, signed time.Time, call *rpctest.Re
 	if refusal := c.checkScope(&authorization, signed); refusal != nil {
 		return refusal
 	}
-	if refusal := c.checkKey(authorization.ID, in.Header.Get("X-Tc-Token")); refusal != nil {
+	if refusal := c.checkKey(in, authorization.ID, in.Header.Get("X-Tc-Token")); refusal != nil {
 		return refusal
 	}
 	if err := tencent.CheckTime(signed, in.now); err != nil {
@@ -107,7 +107,7 @@ func (in *incoming) explainTC3(e *rpc.Error, a *tencent.Authorization) *rpc.Erro
 	if e.Code != tencent.ErrSignatureFailure {
 		return e
 	}
-	e.Message += refuse("", "; received: %s, host %q, content type %q, query %q, signed headers %s, body of %d bytes with the SHA-256 %x",
-		in.Method, in.Host, in.Header.Get("Content-Type"), in.URL.RawQuery, strings.Join(a.SignedHeaders, ";"), len(in.body), sha256.Sum256(in.body)).Message
+	e.Message += refuse("", "; received: %s, host %q, content type %q, a query of %d bytes, signed headers %s, body of %d bytes with the SHA-256 %x",
+		in.Method, in.Host, in.Header.Get("Content-Type"), len(in.URL.RawQuery), strings.Join(a.SignedHeaders, ";"), len(in.body), sha256.Sum256(in.body)).Message
 	return e
 }

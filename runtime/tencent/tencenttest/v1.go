@@ -77,7 +77,7 @@ func (in *incoming) paramsV1() (*wire.Params, *rpc.Error) {
 // A nonce counts as used by a request that is signed as it should be.
 func (c *cloud) authenticateV1(in *incoming, list *wire.Params) *rpc.Error {
 	id := rpctest.ValueOf(list, "SecretId")
-	if refusal := c.checkKey(id, rpctest.ValueOf(list, "Token")); refusal != nil {
+	if refusal := c.checkKey(in, id, rpctest.ValueOf(list, "Token")); refusal != nil {
 		return refusal
 	}
 	signed, refused := timestamp(rpctest.ValueOf(list, "Timestamp"))

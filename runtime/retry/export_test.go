@@ -1,0 +1,4 @@
+package retry
+
+// Left is how much there is.
+func (b *Budget) Left() int { return full - int(b.spent.Load()) }
