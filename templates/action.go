@@ -16,6 +16,9 @@ func (d declarer) actionFile(a *model.Action) file {
 	if a.Pager != nil {
 		all = append(all, d.iterator(a))
 	}
+	for _, w := range a.Waiters {
+		all = append(all, d.waiterMethod(a, w))
+	}
 	all = append(all,
 		d.structure(a.Input, inputComment(a)), d.wireMembers(a.Input),
 		d.structure(a.Output, outputComment(a)), d.wireMembers(a.Output))
@@ -51,6 +54,9 @@ func (d declarer) operationVar(a *model.Action) *jen.Statement {
 	}
 	if a.IdempotencyToken != nil {
 		members.add("IdempotencyToken", jen.Lit(a.IdempotencyToken.Name))
+	}
+	if len(a.Resource) > 0 {
+		members.add("Resources", texts(a.Resource))
 	}
 	return jen.Var().Id(operation(a)).Op("=").Add(d.rpc("Operation")).Add(members.lines())
 }

@@ -98,13 +98,13 @@ func (d declarer) guard() *jen.Statement {
 //	// Client calls Tencent Cloud's Migration Service Platform.
 //	type Client struct {
 //		rpc    *rpc.Client
-//		config tencent.Config
+//		config tencent.Kept
 //	}
 func (d declarer) clientType() *jen.Statement {
 	about := outer().text("Client calls " + d.title() + ". It is safe for any number of goroutines.")
 	return about.on(jen.Type().Id("Client").Struct(
 		jen.Id("rpc").Op("*").Add(d.rpc("Client")),
-		jen.Id("config").Add(d.cloud("Config")),
+		jen.Id("config").Add(d.cloud("Kept")),
 	))
 }
 
@@ -112,13 +112,13 @@ func (d declarer) clientType() *jen.Statement {
 //
 //	// New makes a client. If config is wrong, every call says so.
 //	func New(config tencent.Config) *Client {
-//		return &Client{rpc: tencent.NewClient(config, &service), config: config}
+//		return &Client{rpc: tencent.NewClient(config, &service), config: config.Keep()}
 //	}
 func (d declarer) newClient() *jen.Statement {
 	about := outer().text("New makes a client. If config is wrong, every call says so.")
 	members := keyed{}
 	members.add("rpc", d.cloud("NewClient").Call(jen.Id("config"), jen.Op("&").Id("service")))
-	members.add("config", jen.Id("config"))
+	members.add("config", jen.Id("config").Dot("Keep").Call())
 	return about.on(jen.Func().Id("New").Params(jen.Id("config").Add(d.cloud("Config"))).Op("*").Id("Client").
 		Block(jen.Return(jen.Op("&").Id("Client").Add(members.line()))))
 }
@@ -127,9 +127,9 @@ func (d declarer) newClient() *jen.Statement {
 //
 //	// With returns a client of which change has changed the configuration.
 //	func (c *Client) With(change func(*tencent.Config)) *Client {
-//		config := c.config
+//		config := c.config.Config()
 //		change(&config)
-//		return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config}
+//		return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config.Keep()}
 //	}
 func (d declarer) with() *jen.Statement {
 	about := outer().text("With returns another client, with the configuration as change leaves it. " +
@@ -137,11 +137,11 @@ func (d declarer) with() *jen.Statement {
 	config := d.cloud("Config")
 	members := keyed{}
 	members.add("rpc", d.cloud("NewClient").Call(jen.Id("config"), jen.Op("&").Id("service")).Dot("Sharing").Call(jen.Id("c").Dot("rpc")))
-	members.add("config", jen.Id("config"))
+	members.add("config", jen.Id("config").Dot("Keep").Call())
 	return about.on(jen.Func().Params(client()).Id("With").
 		Params(jen.Id("change").Func().Params(jen.Op("*").Add(config))).Op("*").Id("Client").
 		Block(
-			jen.Id("config").Op(":=").Id("c").Dot("config"),
+			jen.Id("config").Op(":=").Id("c").Dot("config").Dot("Config").Call(),
 			jen.Id("change").Call(jen.Op("&").Id("config")),
 			jen.Return(jen.Op("&").Id("Client").Add(members.line())),
 		))

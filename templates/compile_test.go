@@ -23,7 +23,7 @@ import (
 // those of the runtime, and all that it and the generated code import.
 func exports(t *testing.T) map[string]string {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}", "../runtime/...", "cmp", "fmt", "iter", "strconv", "testing")
+	cmd := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}", "../runtime/...", "cmp", "fmt", "iter", "strconv", "testing", "time")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

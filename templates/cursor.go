@@ -71,7 +71,7 @@ func converter(kind wireKind) func(*jen.Statement) *jen.Statement {
 		switch kind {
 		case plainText, "Uint64":
 			return value
-		case namedText:
+		case namedText, secret:
 			return jen.String().Parens(value)
 		}
 		return jen.Uint64().Parens(value)

@@ -34,7 +34,11 @@ func (d declarer) fieldComment(f *model.Field, sent bool) *comment {
 // fieldSubject is the field as the subject of its sentence.
 func fieldSubject(f *model.Field, sent bool) subject {
 	s := subject{name: f.GoName, plural: isPlural(f)}
-	if sent && canBeNil(f) && !f.Required && f.Default == "" && isVerbal(f.Doc) {
+	switch {
+	case !sent || f.Required || f.Default != "" || !isVerbal(f.Doc):
+	case f.IsMasked():
+		s.aside = ", if it holds anything,"
+	case canBeNil(f):
 		s.aside = ", if not nil,"
 	}
 	return s
@@ -68,13 +72,14 @@ func absence(f *model.Field) string {
 
 // zeroText is how Go spells the zero value of a field.
 func zeroText(f *model.Field) string {
-	if canBeNil(f) {
+	switch kind := kindOf(f.Type, f.Sensitive); {
+	case f.IsMasked():
+		return "nothing"
+	case canBeNil(f):
 		return "nil"
-	}
-	switch kindOf(f.Type, f.Sensitive) {
-	case plainText, namedText:
+	case isText(kind):
 		return `""`
-	case "Bool":
+	case kind == "Bool":
 		return "false"
 	}
 	return "0"
@@ -82,8 +87,7 @@ func zeroText(f *model.Field) string {
 
 // literal is a value as a reader of Go knows it: texts in quotes.
 func literal(t model.Type, value string) string {
-	switch kindOf(t, false) {
-	case plainText, namedText:
+	if isText(kindOf(t, false)) {
 		return fmt.Sprintf("%q", value)
 	}
 	return value

@@ -12,7 +12,11 @@ import (
 //	*uint64
 //	[]Task
 //	map[string][]wire.Secret
+//	wire.Masked[[]Task]
 func (d declarer) fieldType(f *model.Field) *jen.Statement {
+	if f.IsMasked() {
+		return d.wire("Masked").Types(d.goType(f.Type, false)) // which tells nothing from zero itself
+	}
 	if f.Presence == model.Pointer {
 		return jen.Op("*").Add(d.goType(f.Type, f.Sensitive))
 	}
@@ -63,6 +67,7 @@ type wireKind string
 const (
 	plainText wireKind = "String"
 	namedText wireKind = "Text"
+	secret    wireKind = "Secret"
 	raw       wireKind = "Bytes"
 	message   wireKind = "Message"
 	list      wireKind = "List"
@@ -90,7 +95,7 @@ func scalarKind(t model.Scalar, sensitive bool) wireKind {
 	switch t {
 	case model.String:
 		if sensitive {
-			return namedText
+			return secret
 		}
 		return plainText
 	case model.Datetime, model.Timestamp, model.Date:

@@ -34,11 +34,14 @@ func (d declarer) wireMembers(s *model.Struct) *jen.Statement {
 //	wire.Optional(c, "Limit", &m.Limit, (*wire.Codec).Uint64)
 //	wire.List(c.Required(), "Ids", &m.IDs, (*wire.Codec).String)
 //	wire.List(c.Wrapped("Disk"), "Disks", &m.Disks, wire.Struct)
+//	wire.Hidden(c, "PIN", &m.PIN, (*wire.Codec).Uint64)
 func (d declarer) member(f *model.Field) *jen.Statement {
 	address := jen.Op("&").Id("m").Dot(f.GoName)
 	codec := d.modified(f)
 	kind := kindOf(f.Type, f.Sensitive)
 	switch {
+	case f.IsMasked():
+		return d.wire("Hidden").Call(codec, jen.Lit(f.Name), address, d.each(f.Type, false))
 	case f.Presence == model.Pointer:
 		return d.wire("Optional").Call(codec, jen.Lit(f.Name), address, d.each(f.Type, f.Sensitive))
 	case kind == list || kind == mapping:
@@ -55,10 +58,10 @@ func (d declarer) member(f *model.Field) *jen.Statement {
 //	c.Required().In(wire.Body).As(wire.JSON)
 func (d declarer) modified(f *model.Field) *jen.Statement {
 	codec := jen.Id("c")
-	switch f.Presence {
-	case model.Required:
+	switch {
+	case f.Presence == model.Required:
 		codec.Dot("Required").Call()
-	case model.OmitZero:
+	case f.Presence == model.OmitZero && !f.IsMasked(): // which tells a zero that was set from nothing
 		codec.Dot("OmitZero").Call()
 	}
 	if place := places[f.In]; place != "" {

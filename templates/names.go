@@ -33,6 +33,7 @@ func (d declarer) runtime(pkg, name string) *jen.Statement {
 func (d declarer) rpc(name string) *jen.Statement     { return d.runtime("rpc", name) }
 func (d declarer) wire(name string) *jen.Statement    { return d.runtime("wire", name) }
 func (d declarer) page(name string) *jen.Statement    { return d.runtime("page", name) }
+func (d declarer) wait(name string) *jen.Statement    { return d.runtime("wait", name) }
 func (d declarer) rpctest(name string) *jen.Statement { return d.runtime("rpctest", name) }
 
 // cloud names something in the package that speaks to the provider.
@@ -76,7 +77,7 @@ func (d declarer) local(name string) string {
 // that none is imported under a guess.
 func (d declarer) importNames() map[string]string {
 	names := map[string]string{}
-	for _, pkg := range []string{"rpc", "wire", "page", "rpctest", d.service.Provider.Protocol, d.cloudtestPkg()} {
+	for _, pkg := range []string{"rpc", "wire", "page", "wait", "rpctest", d.service.Provider.Protocol, d.cloudtestPkg()} {
 		names[d.runtimePath(pkg)] = path.Base(pkg)
 	}
 	return names

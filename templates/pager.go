@@ -36,7 +36,7 @@ type pager struct {
 	action *model.Action
 }
 
-func isText(k wireKind) bool { return k == plainText || k == namedText }
+func isText(k wireKind) bool { return k == plainText || k == namedText || k == secret }
 
 func last(p model.Path) *model.Field {
 	if len(p) == 0 {

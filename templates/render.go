@@ -50,7 +50,7 @@ type file struct {
 // files lists the files of the service, leaving out those with nothing in them.
 func (d declarer) files() []file {
 	files := []file{d.clientFile()}
-	for _, f := range []file{d.typesFile(), d.enumsFile(), d.errorsFile()} {
+	for _, f := range []file{d.readOnlyFile(), d.presignFile(), d.typesFile(), d.enumsFile(), d.errorsFile()} {
 		if len(f.declarations) > 0 {
 			files = append(files, f)
 		}

@@ -14,14 +14,20 @@ import (
 	"github.com/signet-gen/signet/templates"
 )
 
-// TestIteratorsReadAllPages compiles the golden file of the iterators and runs
-// testdata/pagers against its typed fake. The generated files reach the
-// compiler by an overlay, so that none lies about.
-func TestIteratorsReadAllPages(t *testing.T) {
+func TestIteratorsReadAllPages(t *testing.T) { runs(t, "pagers", "pagers") }
+
+func TestWaitersSeeWhatTheyWaitFor(t *testing.T) { runs(t, "waiters", "waiters") }
+
+func TestNothingSensitiveIsPrinted(t *testing.T) { runs(t, "shapes", "secrets") }
+
+// runs compiles the packages of a golden file and runs a program of testdata,
+// which is against their typed fakes. The generated files reach the compiler by
+// an overlay, so that none lies about.
+func runs(t *testing.T, golden, program string) {
 	if testing.Short() {
 		t.Skip("builds a program")
 	}
-	a, err := txtar.ParseFile("testdata/pagers.txtar")
+	a, err := txtar.ParseFile("testdata/" + golden + ".txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,12 +35,12 @@ func TestIteratorsReadAllPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const folder = "templates/testdata/pagers/gen"
+	folder := "templates/testdata/" + program + "/gen"
 	files, err := generator.Generate(services, templates.Render, generator.Options{Import: "github.com/signet-gen/signet/" + folder})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "run", "-overlay", overlay(t, "testdata/pagers/gen", files), "./testdata/pagers")
+	cmd := exec.Command("go", "run", "-overlay", overlay(t, "testdata/"+program+"/gen", files), "./testdata/"+program)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

@@ -16,12 +16,16 @@ import (
 //		Name:      "msp",
 //		Version:   "2018-03-19",
 //		Endpoints: rpc.Endpoints{ … },
+//		Advice:    advice,
 //	}
 func (d declarer) serviceVar() *jen.Statement {
 	members := keyed{}
 	members.add("Name", jen.Lit(d.service.Name))
 	members.add("Version", jen.Lit(d.service.Version))
 	members.add("Endpoints", d.endpoints())
+	if d.adviceLines() != nil {
+		members.add("Advice", jen.Id("advice"))
+	}
 	return jen.Var().Id("service").Op("=").Add(d.rpc("Service")).Add(members.lines())
 }
 

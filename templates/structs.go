@@ -18,6 +18,9 @@ func (d declarer) typesFile() file {
 			about = then(about, emptyIsLeftOut(s, "a request"))
 		}
 		all = append(all, d.structure(s, outer().text(about).deprecated(d.prose(s.Deprecated))), d.wireMembers(s))
+		if s.PrintsItself() {
+			all = append(all, d.format(s))
+		}
 	}
 	return d.file("types.go", all)
 }
@@ -91,9 +94,29 @@ func emptyIsLeftOut(s *model.Struct, what string) string {
 
 // canBeNil reports whether a field is a pointer, list, map, any or bytes.
 func canBeNil(f *model.Field) bool {
+	if f.IsMasked() {
+		return false
+	}
 	switch kindOf(f.Type, f.Sensitive) {
 	case list, mapping, raw, "Any":
 		return true
 	}
 	return f.Presence == model.Pointer
+}
+
+// format declares how fmt prints a structure that leads to secrets. Without it,
+// a verb that does not fit a pointer would show all that is behind one.
+//
+//	// Format prints its members as %v does, whatever the verb, and no secret.
+//	func (m Login) Format(f fmt.State, _ rune) {
+//		type plain Login
+//		wire.Print(f, "msp.Login", plain(m))
+//	}
+func (d declarer) format(s *model.Struct) *jen.Statement {
+	about := outer().text("Format prints its members as %v does, whatever the verb, and no secret.")
+	return about.on(jen.Func().Params(jen.Id("m").Id(s.GoName)).Id("Format").Params(jen.Id("f").Qual("fmt", "State"), jen.Id("_").Rune()).
+		Block(
+			jen.Type().Id("plain").Id(s.GoName),
+			d.wire("Print").Call(jen.Id("f"), jen.Lit(d.service.Package+"."+s.GoName), jen.Id("plain").Call(jen.Id("m"))),
+		))
 }

@@ -3,7 +3,11 @@
 // Nobody changes a model once resolve.Build has returned it.
 package model
 
-import "github.com/signet-gen/signet/generator/spec"
+import (
+	"slices"
+
+	"github.com/signet-gen/signet/generator/spec"
+)
 
 // Provider is a cloud.
 type Provider struct {
@@ -115,6 +119,12 @@ type Action struct {
 	// Errors are the codes that it names: of its own, the service or the provider.
 	Errors   []*ErrorCode
 	Examples []*Example
+}
+
+// IsPresignable reports whether the action has presigned URLs: it changes
+// nothing, and takes GET.
+func (a *Action) IsPresignable() bool {
+	return a.Effect == Read && !a.Multipart && (len(a.Methods) == 0 || slices.Contains(a.Methods, "GET"))
 }
 
 // Struct is a structure, or the input or output of an action.
@@ -245,11 +255,16 @@ type Waiter struct {
 	Every, Timeout string
 }
 
+// Method is the Go name of the method that waits: WaitUntilMigrationTaskFinished.
+func (w *Waiter) Method() string { return "WaitUntil" + w.GoName }
+
 // Condition is a value at Path, or the error code Error.
 type Condition struct {
 	Path  Path
 	Match string
 	In    []string
+	// Count is the input that has an item for each value that there must be, or nil.
+	Count *Field
 	Error *ErrorCode
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // ownFiles are the files that a generated package has beside one for each action.
-var ownFiles = setOf("client doc enums errors types")
+var ownFiles = setOf("client doc enums errors presign readonly types")
 
 // File returns the name of the file that holds an action: its Go name in lower
 // case and without underscores, so that no _test and no _windows changes what is

@@ -136,7 +136,7 @@ func TestFilesAreLowerCaseAndBuildEverywhere(t *testing.T) {
 		"ListMigrationTask": "listmigrationtask.go", "CreateUploadTest": "createuploadtest.go",
 		"CreateWindows": "createwindows.go", "Run_test": "runtest.go", "TLSv1_2": "tlsv12.go",
 		"Client": "clientaction.go", "Types": "typesaction.go", "Enums": "enumsaction.go",
-		"Errors": "errorsaction.go", "Doc": "docaction.go", "Type": "type.go",
+		"Errors": "errorsaction.go", "Doc": "docaction.go", "Readonly": "readonlyaction.go", "PreSign": "presignaction.go", "Type": "type.go",
 	} {
 		if got := File(action); got != want {
 			t.Errorf("File(%q) = %q, want %q", action, got, want)

@@ -78,7 +78,11 @@ func (d *dumper) condition(what string, c *model.Condition) {
 		d.line(2, "%s error %s", what, c.Error.GoName)
 		return
 	}
-	d.line(2, "%s %s %s in %q", what, c.Match, pathText(c.Path), c.In)
+	text := ""
+	if c.Count != nil {
+		text = " for each of " + c.Count.Name
+	}
+	d.line(2, "%s %s %s in %q%s", what, c.Match, pathText(c.Path), c.In, text)
 }
 
 func (d *dumper) structure(noun string, st *model.Struct) {

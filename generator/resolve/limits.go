@@ -59,8 +59,8 @@ func (c *fieldCheck) roles() {
 	if c.f.Nullable && c.input() {
 		c.faultf(c.sp.Nullable.Pos, "nullable is for replies, and %s is a parameter: remove it", c.f.Name)
 	}
-	if c.f.Sensitive && c.item != model.String {
-		c.faultf(c.sp.Sensitive.Pos, "sensitive is for texts (type string), and %s is %s: remove it", c.f.Name, article(c.item))
+	if c.f.Sensitive && c.f.In == "host" {
+		c.faultf(c.sp.Sensitive.Pos, "%s is in the host, which errors and logs show: remove sensitive", c.f.Name)
 	}
 }
 

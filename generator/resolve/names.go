@@ -80,7 +80,7 @@ func (s *Scope) add(name string, noun Noun, wire string, pos spec.Pos) {
 }
 
 func (s *service) scopes() []*Scope {
-	scopes := []*Scope{s.packageNames(), s.methodNames(), s.waiterNames(), s.fileNames()}
+	scopes := []*Scope{s.packageNames(), s.methodNames(), s.fileNames()}
 	for _, st := range s.structs {
 		scopes = append(scopes, s.memberNames(st))
 	}
@@ -92,6 +92,9 @@ func (s *service) packageNames() *Scope {
 	sc := &Scope{Reserved: map[string]string{
 		"Client": "the client",
 		"New":    "the function that makes a client",
+
+		"ReadOnlyClient": "the client that only reads",
+		"Presignable":    "what a presigned URL can be made of",
 	}}
 	for _, e := range s.provider.model.Errors {
 		sc.Given = append(sc.Given, Name{e.GoName, ErrorNoun, e.Code, e.Pos})
@@ -131,7 +134,11 @@ func (s *service) distinctActions() []*action {
 
 // methodNames are those of the client's methods.
 func (s *service) methodNames() *Scope {
-	sc := &Scope{Reserved: map[string]string{"With": "the method that changes a client's configuration"}}
+	sc := &Scope{Reserved: map[string]string{
+		"With":     "the method that changes a client's configuration",
+		"ReadOnly": "the method that makes a client that only reads",
+		"Presign":  "the method that makes presigned URLs",
+	}}
 	for _, a := range s.model.Actions {
 		sc.add(a.GoName, ActionNoun, a.Name, a.Pos)
 	}
@@ -139,17 +146,8 @@ func (s *service) methodNames() *Scope {
 		if p := a.model.Pager; p != nil {
 			sc.add(p.GoName, IteratorNoun, a.model.Name, at(a.spec.Paginate.Name.Pos, a.spec.Paginate.Pos))
 		}
-	}
-	return sc
-}
-
-// waiterNames have a scope of their own, since Go has no type for the one that
-// waits yet.
-func (s *service) waiterNames() *Scope {
-	sc := &Scope{}
-	for _, a := range s.model.Actions {
-		for _, w := range a.Waiters {
-			sc.add(w.GoName, WaiterNoun, w.GoName, w.Pos)
+		for _, w := range a.model.Waiters {
+			sc.add(w.Method(), WaiterNoun, w.GoName, w.Pos)
 		}
 	}
 	return sc

@@ -47,11 +47,25 @@ func (s *service) pagePath(p spec.At[string], root *model.Struct, owner, want st
 		return nil
 	}
 	way := s.path(p, root, owner, false)
+	if f := maskedOn(way); f != nil {
+		s.faultf(p.Pos, "%s is sensitive and no text, so that an iterator cannot look into it: remove sensitive there, or the pager", f.Name)
+		return nil
+	}
 	if way != nil && !fits(leaf(way)) {
 		s.faultf(p.Pos, "%s, and %s is %s", want, p.Value, article(leaf(way)))
 		return nil
 	}
 	return way
+}
+
+// maskedOn is the first field on a path whose value is hidden as a whole, or nil.
+func maskedOn(way model.Path) *model.Field {
+	for _, f := range way {
+		if f.IsMasked() {
+			return f
+		}
+	}
+	return nil
 }
 
 func isString(t model.Type) bool { return t == model.String }

@@ -116,6 +116,9 @@ func prune(s *model.Service, wanted map[*model.Action]bool) *model.Service {
 			codes = keep
 			collect(a.Input, reached)
 			collect(a.Output, reached)
+			for _, e := range awaited(a) {
+				keep[e.Code] = true
+			}
 		}
 		for _, e := range a.Errors {
 			codes[e.Code] = true
@@ -127,6 +130,19 @@ func prune(s *model.Service, wanted map[*model.Action]bool) *model.Service {
 	cut.Enums = filter(s.Enums, func(en *model.Enum) bool { return reached[en] })
 	cut.Errors = filter(s.Errors, func(e *model.ErrorCode) bool { return keep[e.Code] || !drop[e.Code] })
 	return &cut
+}
+
+// awaited are the error codes that the waiters of an action look for.
+func awaited(a *model.Action) []*model.ErrorCode {
+	var all []*model.ErrorCode
+	for _, w := range a.Waiters {
+		for _, c := range slices.Concat(w.Until, w.FailWhen) {
+			if c.Error != nil {
+				all = append(all, c.Error)
+			}
+		}
+	}
+	return all
 }
 
 // collect adds the structures and enumerations that a type leads to.

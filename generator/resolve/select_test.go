@@ -14,8 +14,8 @@ import (
 func shops(t *testing.T) []*model.Service {
 	t.Helper()
 	const actions = `
-GetItem: {input: {F: {type: Filter}}, output: {I: {type: Item}}, errors: {ItemGone: Gone., Locked: Locked.}}
-PutThing: {input: {T: {type: list of Thing}}, output: {}, errors: {Locked: Locked., Full: Full.}}
+GetItem: {effect: read, input: {F: {type: Filter}}, output: {I: {type: Item}}, errors: {ItemGone: Gone., Locked: Locked.}, waiters: {ItemSold: {until: [{error: Sold}]}}}
+PutThing: {input: {T: {type: list of Thing}}, output: {}, errors: {Locked: Locked., Full: Full., Sold: It is sold.}}
 `
 	const types = `
 Filter: {fields: {K: {type: Kind}}}
@@ -54,7 +54,7 @@ func TestSelectKeepsWhatActionsReach(t *testing.T) {
 		t.Fatalf("got %d services", len(got))
 	}
 	text := dump(got[0])
-	for _, want := range []string{"action GetItem", "type Filter", "type Item", "enum Kind", "ErrItemGone", "ErrLocked", "ErrClosed"} {
+	for _, want := range []string{"action GetItem", "type Filter", "type Item", "enum Kind", "ErrItemGone", "ErrLocked", "ErrClosed", "ErrSold"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s is gone from\n%s", want, text)
 		}

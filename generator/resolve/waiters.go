@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/signet-gen/signet/generator/model"
@@ -13,6 +14,9 @@ func (s *service) waiter(a *action, e spec.Entry[*spec.Waiter]) *model.Waiter {
 	w := &model.Waiter{
 		Pos: e.Pos, GoName: e.Key, Doc: sp.Doc,
 		Every: sp.Every.Value, Timeout: sp.Timeout.Value,
+	}
+	if a.model.Effect != model.Read {
+		s.faultf(e.Pos, "the waiter %s repeats %s, whose effect is %s: only what reads can be polled; if it changes nothing, say effect: read", e.Key, a.model.Name, a.model.Effect)
 	}
 	for _, c := range sp.Until {
 		w.Until = append(w.Until, s.condition(a, c))
@@ -45,6 +49,10 @@ func (s *service) condition(a *action, sp *spec.Condition) *model.Condition {
 	if c.Path == nil {
 		return c
 	}
+	if f := maskedOn(c.Path); f != nil {
+		s.faultf(sp.Path.Pos, "%s is sensitive and no text, so that a waiter cannot look into it: remove sensitive there, or choose another member", f.Name)
+		return c
+	}
 	if throughList(c.Path) {
 		c.Match = "any"
 	}
@@ -54,8 +62,63 @@ func (s *service) condition(a *action, sp *spec.Condition) *model.Condition {
 		}
 		c.Match = sp.Match.Value
 	}
-	s.lookedFor(sp, innermost(leaf(c.Path)))
+	if throughMap(c.Path) && (c.Match == "first" || c.Match == "last") {
+		s.faultf(sp.Match.Pos, "the values of a map have no order, so that none is the %s: match any or all", c.Match)
+	}
+	c.Count = s.counted(a, sp)
+	t := innermost(leaf(c.Path))
+	s.lookedFor(sp, t)
+	for i, text := range c.In {
+		c.In[i] = asPrinted(t, text)
+	}
 	return c
+}
+
+// asPrinted is a number as Go prints it, which generated code compares; other
+// texts stay as they are.
+func asPrinted(t model.Type, text string) string {
+	n, ok := numberOf(text)
+	switch {
+	case !ok || !isNumberType(t):
+		return text
+	case ranges[t].whole:
+		whole, _ := n.Int(nil)
+		return whole.String()
+	}
+	float, _ := n.Float64()
+	return strconv.FormatFloat(float, 'g', -1, 64)
+}
+
+// counted finds the input whose items a condition counts.
+func (s *service) counted(a *action, sp *spec.Condition) *model.Field {
+	if !sp.Count.IsSet() {
+		return nil
+	}
+	if sp.Match.Value != "all" {
+		s.faultf(sp.Count.Pos, "count goes with match: all, which wants every item that is asked for")
+	}
+	f := find(a.model.Input.Fields, sp.Count.Value)
+	if f == nil {
+		s.faultf(sp.Count.Pos, "%s has no input %s%s", a.model.Name, sp.Count.Value, meantMember(sp.Count.Value, a.model.Input))
+		return nil
+	}
+	if !isListType(f.Type) {
+		s.faultf(sp.Count.Pos, "count is by a list of what is asked for, and %s is %s", f.Name, article(f.Type))
+	}
+	return f
+}
+
+// throughMap reports whether a path passes or ends at a map.
+func throughMap(p model.Path) bool {
+	for _, f := range p {
+		for t := f.Type; t != nil; {
+			if _, isMap := t.(model.Map); isMap {
+				return true
+			}
+			t, _ = container(t)
+		}
+	}
+	return false
 }
 
 // lookedFor checks that the values of a condition are ones that can occur.

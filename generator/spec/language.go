@@ -239,6 +239,7 @@ type Condition struct {
 	Path  At[string]   `spec:"path" example:"Status" doc:"A dotted path of wire names in the output; it goes through lists."`
 	Match At[string]   `spec:"match" enum:"any|all|first|last" doc:"Which items of a list must match; any unless said otherwise."`
 	In    []At[string] `spec:"in,empty" example:"finish" doc:"The values looked for."`
+	Count At[string]   `spec:"count" example:"InstanceIds" doc:"With match all: the input that lists what is asked for; there must be as many values as it has items."`
 	Error At[string]   `spec:"error" example:"ResourceNotFound" doc:"The error code looked for, instead of a value."`
 }
 

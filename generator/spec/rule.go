@@ -40,7 +40,7 @@ var rules = map[reflect.Type][]rule{
 	reflect.TypeFor[Type](): {exactlyOne{"fields", "enum"}},
 	reflect.TypeFor[Condition](): {
 		exactlyOne{"path", "error"},
-		needs{"path", "in"}, needs{"in", "path"}, needs{"match", "path"},
+		needs{"path", "in"}, needs{"in", "path"}, needs{"match", "path"}, needs{"count", "match"},
 	},
 	reflect.TypeFor[Change](): {
 		oneOrMore{"set", "unset", "add", "remove"},

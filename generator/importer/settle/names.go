@@ -80,6 +80,8 @@ func (s *settling) scopes(sp *spec.Service, places []*place) []*scope {
 			switch n.noun {
 			case resolve.ErrorNoun:
 				n.prefix = "Err"
+			case resolve.WaiterNoun:
+				n.prefix = "WaitUntil"
 			case resolve.ValueNoun:
 				n.prefix = types[strings.TrimSuffix(n.path, "/"+n.place.key)]
 			case resolve.ActionNoun, resolve.IteratorNoun:

@@ -53,7 +53,7 @@ func TestClashesAreSettledByWhatTheThingsAre(t *testing.T) {
 			want:    map[string]string{"types/GetInput": "GetInputType", "types/State/ready": "StateReadyValue", "types/StateReady": "StateReady"},
 		},
 		"an iterator gives way to an action": {
-			actions: "ListItem:\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}}\n  paginate: {by: offset, offset: Offset, items: Items}\nListItems: {input: {}, output: {}}\nListAllItem: {input: {}, output: {}}",
+			actions: "ListItem:\n  effect: read\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}}\n  paginate: {by: offset, offset: Offset, items: Items}\nListItems: {input: {}, output: {}}\nListAllItem: {input: {}, output: {}}",
 			want:    map[string]string{"actions/ListItems": "ListItems", "actions/ListAllItem": "ListAllItem", "actions/ListItem pager": "ListItemIterator"},
 		},
 		"a name that cannot be said is none to choose": {
@@ -161,13 +161,36 @@ func TestTypesThatTheSourceLeavesNamelessKeepTheirNames(t *testing.T) {
 	}
 }
 
+func TestWhatBearsTheNamesOfWaitersAndReadOnlyClientsGivesWay(t *testing.T) {
+	p, fresh := service(t, map[string]string{
+		"actions.yaml": "GetItem: {effect: read, input: {}, output: {State: {type: string}}, waiters: {Gone: {until: [{path: State, in: [gone]}]}}}\n" +
+			"GetBox: {effect: read, input: {}, output: {State: {type: string}}, waiters: {Gone: {until: [{path: State, in: [gone]}]}}}\n" +
+			"WaitUntilGone: {input: {}, output: {}}\nReadOnly: {input: {}, output: {}}\n",
+		"types.yaml": "ReadOnlyClient: {fields: {Name: {type: string}}}\n",
+	})
+	s := built(t, mustSettle(t, p, fresh, nil))
+	var got []string
+	for _, a := range s.Actions {
+		got = append(got, a.GoName, a.File)
+		for _, w := range a.Waiters {
+			got = append(got, w.Method())
+		}
+	}
+	got = append(got, s.Structs[0].GoName)
+	want := "GetItem getitem.go WaitUntilGone2 GetBox getbox.go WaitUntilGone WaitUntilGoneAction waituntilgoneaction.go " +
+		"ReadOnly2 readonly2.go ReadOnlyClientType"
+	if text := strings.Join(got, " "); text != want {
+		t.Errorf("got  %s\nwant %s", text, want)
+	}
+}
+
 func TestIteratorsAndWaitersOutlastWhatTheVendorAdds(t *testing.T) {
 	p, old := service(t, map[string]string{
-		"actions.yaml": "ListItem:\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}}\n  paginate: {by: offset, offset: Offset, items: Items, name: EachItem}\n  waiters: {Filled: {until: [{path: Items, in: [a]}]}}\n" +
+		"actions.yaml": "ListItem:\n  effect: read\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}}\n  paginate: {by: offset, offset: Offset, items: Items, name: EachItem}\n  waiters: {Filled: {until: [{path: Items, in: [a]}]}}\n" +
 			"ListBox:\n  input: {Offset: {type: int64}}\n  output: {Boxes: {type: list of string}}\n  paginate: {by: offset, offset: Offset, items: Boxes}\n",
 	})
 	_, fresh := service(t, map[string]string{
-		"actions.yaml": "ListItem:\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}, Others: {type: list of string}}\n" +
+		"actions.yaml": "ListItem:\n  effect: read\n  input: {Offset: {type: int64}}\n  output: {Items: {type: list of string}, Others: {type: list of string}}\n" +
 			"ListBox: {input: {}, output: {}}\n",
 	})
 	s := built(t, mustSettle(t, p, fresh, old))

@@ -214,3 +214,55 @@ const (
 	// effect, then try again after a while; report the request id if it stays.
 	ErrInternalError rpc.Code = "InternalError"
 )
+
+// advice says what to do about each code, a line a code.
+const advice = "isv.AMOUNT_NOT_ENOUGH\tPay in, then send again." +
+	"\nisv.BUSINESS_LIMIT_CONTROL\tWait, or raise the limits on the console. Do not send again at once." +
+	"\nisv.DAY_LIMIT_CONTROL\tRaise the limit on the console, or wait until tomorrow." +
+	"\nisv.MOBILE_NUMBER_ILLEGAL\tWrite it with digits alone, outside of China with the country's code." +
+	"\nisv.MOBILE_COUNT_OVER_LIMIT\tSend to at most 1000 with SendSms, 100 with SendBatchSms." +
+	"\nisv.SMS_SIGNATURE_ILLEGAL\tLook at it with QuerySmsSign." +
+	"\nisv.SMS_SIGN_ILLEGAL\tChoose another signature." +
+	"\nisv.SMS_TEMPLATE_ILLEGAL\tLook at it with QuerySmsTemplate." +
+	"\nisv.TEMPLATE_MISSING_PARAMETERS\tGive each variable a value in TemplateParam." +
+	"\nisv.TEMPLATE_PARAMS_ILLEGAL\tCompare it with the kind that the variable has in the template." +
+	"\nisv.INVALID_JSON_PARAM\tSend texts only, by the names of the variables." +
+	"\nisv.INVALID_PARAMETERS\tCompare it with the description." +
+	"\nisv.PARAM_LENGTH_LIMIT\tShorten it." +
+	"\nisv.PARAM_NOT_SUPPORT_URL\tPut the link into the template." +
+	"\nisv.BLACK_KEY_CONTROL_LIMIT\tLeave the word out." +
+	"\nisv.OUT_OF_SERVICE\tPay in, then send again." +
+	"\nisv.PRODUCT_UN_SUBSCRIPT\tOpen it on the console." +
+	"\nisv.ACCOUNT_NOT_EXISTS\tCheck the key that signs." +
+	"\nisv.ACCOUNT_ABNORMAL\tLook at it on the console, or ask the vendor." +
+	"\nisp.RAM_PERMISSION_DENY\tHave an administrator grant the action in access control (RAM)." +
+	"\nisp.SYSTEM_ERROR\tAsk QuerySendDetails whether the message was sent before you send it again." +
+	"\nThrottling\tWait and try again, a little later each time; spread the calls out." +
+	"\nThrottling.User\tWait and try again, a little later each time; spread the calls of all programs of the account out." +
+	"\nThrottling.Api\tWait and try again, a little later each time." +
+	"\nThrottling.System\tWait and try again, a little later each time." +
+	"\nThrottling.Resource\tWait until the work on the resource is done, then try again." +
+	"\nSignatureDoesNotMatch\tCheck the secret of the key; then check that nothing between here and the service changes the request's host, headers, query or body." +
+	"\nIncompleteSignature\tCompare the text to sign that the message shows with the one that was signed, and check the secret of the key." +
+	"\nSignatureNonceUsed\tSign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Expired\tSet the machine's clock, and sign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Format\tWrite it in UTC, such as 2018-01-01T12:00:00Z." +
+	"\nInvalidAccessKeyId.NotFound\tCompare the id with the console's AccessKey page and look for spaces around it. A temporary key needs its token too." +
+	"\nInvalidAccessKeyId.Inactive\tEnable it on the console's AccessKey page, or call with another one." +
+	"\nInvalidSecurityToken.Expired\tFetch a new temporary key, and send its id, secret and token together." +
+	"\nInvalidSecurityToken.Malformed\tSend the token whole, as it was given out." +
+	"\nInvalidSecurityToken.MismatchWithAccessKey\tSend id, secret and token that were given out together." +
+	"\nMissingSecurityToken\tSend the token together with the key." +
+	"\nForbidden\tLook at the part of the code behind the dot, and at what the answer says about the access that was denied." +
+	"\nForbidden.RAM\tHave an administrator grant the action in access control (RAM); the answer names the policy type and the resource." +
+	"\nForbidden.SubUser\tHave an administrator grant the action to the user, or call as the account." +
+	"\nForbidden.Unauthorized\tHave an administrator grant the action in access control (RAM)." +
+	"\nNoPermission\tHave an administrator grant the action in access control (RAM)." +
+	"\nMissingParameter\tRead its name in the code or the message and send it." +
+	"\nInvalidParameter\tRead in the code or the message which one it is, and compare it with the action's description." +
+	"\nInvalidVersion\tCheck that the host and the version belong to the same service." +
+	"\nInvalidAction.NotFound\tCheck the action's name, and that the host and the version belong to the same service." +
+	"\nUnsupportedHTTPMethod\tCall it with the other method." +
+	"\nIdempotentParameterMismatch\tTake a new token for each thing to do, and send the same parameters with the same token." +
+	"\nServiceUnavailable\tWait and try again, a little later each time." +
+	"\nInternalError\tLook whether the call took effect, then try again after a while; report the request id if it stays."

@@ -5,9 +5,12 @@ package dysmsapi
 import (
 	"context"
 	"iter"
+	"strconv"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/page"
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -45,6 +48,28 @@ func (c *Client) QueryAllSendDetails(ctx context.Context, in QuerySendDetailsInp
 			return nil, 0, err
 		}
 		return out.Details, page.Unknown, nil
+	})
+}
+
+// WaitUntilMessagesArrived waits until all messages of the page have arrived.
+// BizId names those of one sending. It repeats [Client.QuerySendDetails] after
+// 5s, and then less and less often, until every out.Details.SendStatus is 3,
+// for 5m at most. It fails if any out.Details.SendStatus is 2.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilMessagesArrived(ctx context.Context, in QuerySendDetailsInput) (*QuerySendDetailsOutput, error) {
+	state := wait.At("SmsSendDetailDTOs.SendStatus", func(out *QuerySendDetailsOutput, see func(string)) {
+		for _, v := range out.Details {
+			see(strconv.FormatInt(v.SendStatus, 10))
+		}
+	})
+	return rpc.WaitUntil(ctx, c.rpc, &opQuerySendDetails, &in, wait.Waiter[QuerySendDetailsOutput]{
+		Name:     "MessagesArrived",
+		Every:    5 * time.Second,
+		Timeout:  5 * time.Minute,
+		Until:    []wait.Condition[QuerySendDetailsOutput]{state.All("3")},
+		FailWhen: []wait.Condition[QuerySendDetailsOutput]{state.Any("2")},
 	})
 }
 

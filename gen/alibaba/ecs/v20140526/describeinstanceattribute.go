@@ -4,8 +4,10 @@ package ecs
 
 import (
 	"context"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -23,6 +25,22 @@ var opDescribeInstanceAttribute = rpc.Operation{
 //   - [ErrInternalError] if something went wrong inside the service.
 func (c *Client) DescribeInstanceAttribute(ctx context.Context, in DescribeInstanceAttributeInput) (*DescribeInstanceAttributeOutput, error) {
 	return rpc.Call[DescribeInstanceAttributeOutput](ctx, c.rpc, &opDescribeInstanceAttribute, &in)
+}
+
+// WaitUntilInstanceReleased waits until the instance is there no more. It
+// repeats [Client.DescribeInstanceAttribute] after 3s, and then less and less
+// often, until the call fails with [ErrInvalidInstanceIDNotFound], for 10m at
+// most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilInstanceReleased(ctx context.Context, in DescribeInstanceAttributeInput) (*DescribeInstanceAttributeOutput, error) {
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeInstanceAttribute, &in, wait.Waiter[DescribeInstanceAttributeOutput]{
+		Name:    "InstanceReleased",
+		Every:   3 * time.Second,
+		Timeout: 10 * time.Minute,
+		Until:   []wait.Condition[DescribeInstanceAttributeOutput]{wait.Code[DescribeInstanceAttributeOutput](ErrInvalidInstanceIDNotFound)},
+	})
 }
 
 // DescribeInstanceAttributeInput is the input of

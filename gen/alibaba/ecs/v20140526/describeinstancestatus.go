@@ -3,11 +3,15 @@
 package ecs
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"strconv"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/page"
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -40,6 +44,71 @@ func (c *Client) DescribeInstanceStatuses(ctx context.Context, in DescribeInstan
 			return nil, 0, err
 		}
 		return out.InstanceStatuses, uint64(out.TotalCount), nil
+	})
+}
+
+// WaitUntilInstancesRunning waits until all instances that are asked for by
+// their ids run. It repeats [Client.DescribeInstanceStatus] after 3s, and then
+// less and less often, until every out.InstanceStatuses.Status is "Running", as
+// many of them as in.InstanceID asks for, for 10m at most. If in.PageSize is 0,
+// it is as many as in.InstanceID has, 50 at most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilInstancesRunning(ctx context.Context, in DescribeInstanceStatusInput) (*DescribeInstanceStatusOutput, error) {
+	state := wait.At("InstanceStatuses.Status", func(out *DescribeInstanceStatusOutput, see func(string)) {
+		for _, v := range out.InstanceStatuses {
+			see(string(v.Status))
+		}
+	})
+	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.InstanceID), 50)))
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeInstanceStatus, &in, wait.Waiter[DescribeInstanceStatusOutput]{
+		Name:    "InstancesRunning",
+		Every:   3 * time.Second,
+		Timeout: 10 * time.Minute,
+		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Running").Count(len(in.InstanceID))},
+	})
+}
+
+// WaitUntilInstancesStopped waits until all instances that are asked for by
+// their ids are stopped. It repeats [Client.DescribeInstanceStatus] after 3s,
+// and then less and less often, until every out.InstanceStatuses.Status is
+// "Stopped", as many of them as in.InstanceID asks for, for 10m at most. If
+// in.PageSize is 0, it is as many as in.InstanceID has, 50 at most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilInstancesStopped(ctx context.Context, in DescribeInstanceStatusInput) (*DescribeInstanceStatusOutput, error) {
+	state := wait.At("InstanceStatuses.Status", func(out *DescribeInstanceStatusOutput, see func(string)) {
+		for _, v := range out.InstanceStatuses {
+			see(string(v.Status))
+		}
+	})
+	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.InstanceID), 50)))
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeInstanceStatus, &in, wait.Waiter[DescribeInstanceStatusOutput]{
+		Name:    "InstancesStopped",
+		Every:   3 * time.Second,
+		Timeout: 10 * time.Minute,
+		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Stopped").Count(len(in.InstanceID))},
+	})
+}
+
+// WaitUntilInstancesReleased waits until none of the instances that are asked
+// for by their ids is left. Without ids it waits for all of the region. It
+// repeats [Client.DescribeInstanceStatus] after 3s, and then less and less
+// often, until out.TotalCount is 0, for 10m at most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilInstancesReleased(ctx context.Context, in DescribeInstanceStatusInput) (*DescribeInstanceStatusOutput, error) {
+	state := wait.At("TotalCount", func(out *DescribeInstanceStatusOutput, see func(string)) {
+		see(strconv.FormatInt(int64(out.TotalCount), 10))
+	})
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeInstanceStatus, &in, wait.Waiter[DescribeInstanceStatusOutput]{
+		Name:    "InstancesReleased",
+		Every:   3 * time.Second,
+		Timeout: 10 * time.Minute,
+		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.Is("0")},
 	})
 }
 

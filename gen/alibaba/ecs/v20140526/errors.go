@@ -434,3 +434,115 @@ const (
 	// effect, then try again after a while; report the request id if it stays.
 	ErrInternalError rpc.Code = "InternalError"
 )
+
+// advice says what to do about each code, a line a code.
+const advice = "DryRunOperation\tSend it again without DryRun to have it done." +
+	"\nDRYRUN.SUCCESS\tSend it again without DryRun to have it done." +
+	"\nInvalidInstanceId.NotFound\tCheck the id and the region." +
+	"\nInvalidInstanceIds.NotFound\tCheck the ids and the region." +
+	"\nInvalidParameter.TooManyInstanceIds\tSend at most 100 with a call." +
+	"\nIncorrectInstanceStatus\tWait until it runs or is stopped, as the action needs it; waiters do." +
+	"\nInstanceNotReady\tWait a moment and try again." +
+	"\nInstanceLockedForSecurity\tLook in the console for what is wrong with it, and mend that." +
+	"\nInstanceExpiredOrInArrears\tPay for it, then try again." +
+	"\nInvalidInstanceType.ValueNotSupported\tAsk DescribeAvailableResource which types the zone has." +
+	"\nInvalidInstanceType.NotSupported\tRead in the message what it does not go with, and choose another type." +
+	"\nInvalidResourceType.NotSupported\tAsk DescribeAvailableResource which types the zone has." +
+	"\nOperationDenied.NoStock\tTry another zone or type, or try again later." +
+	"\nZone.NotOnSale\tTry another zone." +
+	"\nLackResource\tStart the instance outside of it, or reserve more." +
+	"\nInvalid.PrivatePoolOptions.NoStock\tStart the instance outside of it, or reserve more." +
+	"\nQuotaExceed.ElasticQuota\tRelease what is no longer needed, or ask for a larger quota." +
+	"\nQuotaExceeded\tRelease what is no longer needed, or ask for a larger quota." +
+	"\nQuotaExceeded.PrivateIpAddress\tChoose another vSwitch of the zone, or create one." +
+	"\nQuotaExceed.AfterpayInstance\tRelease what is no longer needed, or ask for a larger quota." +
+	"\nQuotaExceed.Tags\tTake tags off that are no longer needed." +
+	"\nOperationDenied.QuotaExceed\tTake tags off that are no longer needed." +
+	"\nInsufficientBalance\tPay in, then try again." +
+	"\nAccount.Arrearage\tPay them, then try again." +
+	"\nInvalidAccountStatus.NotEnoughBalance\tPay in, then try again." +
+	"\nRegionUnauthorized\tChoose another region, or ask the vendor to open this one." +
+	"\nUnauthorized.EmptyRegion\tAsk the vendor to open some." +
+	"\nInvalidRegionId.NotFound\tAsk DescribeRegions which there are." +
+	"\nInvalidRegion.NotFound\tAsk DescribeRegions which there are." +
+	"\nInvalidZoneId.NotFound\tAsk DescribeZones which there are." +
+	"\nMissingParameter.RegionId\tSend RegionId." +
+	"\nInvalidImageId.NotFound\tCheck the id and the region; images differ from region to region." +
+	"\nOperationDenied.ImageNotValid\tChoose another image." +
+	"\nImageNotSupportCloudInit\tChoose another image, or leave out the user data and the key pair." +
+	"\nInvalidVSwitchId.NotFound\tCheck the id and the region." +
+	"\nInvalidSecurityGroupId.NotFound\tCheck the id and the region." +
+	"\nSecurityGroupInstanceLimitExceed\tChoose or create another one." +
+	"\nInvalidOperation.EniCountExceeded\tChoose or create another one." +
+	"\nEnterpriseGroupLimited.MutliGroupType\tChoose ones of one kind." +
+	"\nInvalidDedicatedHostId.NotFound\tCheck the id and the region." +
+	"\nInvalidHpcClusterId.NotFound\tCheck the id and the region." +
+	"\nInvalidCapacityReservationId.NotFound\tCheck the id and the region." +
+	"\nInvalidDiskCategory.NotSupported\tAsk DescribeAvailableResource which kinds the zone has." +
+	"\nInvalidDiskCategory.Mismatch\tChoose ones that do." +
+	"\nInstanceDiskCategoryLimitExceed\tChoose another size or kind." +
+	"\nIoOptimized.NotSupported\tChoose a type that is." +
+	"\nNotSupportSnapshotEncrypted.DiskCategory\tChoose another kind." +
+	"\nInvalidParameter.KMSKeyId.NotFound\tCheck the id and the region." +
+	"\nInvalidParameter.KMSKeyId.CMKNotEnabled\tEnable it in the key management service." +
+	"\nInvalidParameter.KMSKeyId.KMSUnauthorized\tGrant it in the console; it is asked for once." +
+	"\nInvalidUserData.SizeExceeded\tShorten it, or fetch the rest from elsewhere." +
+	"\nInvalidUserData.Base64FormatInvalid\tEncode it." +
+	"\nInvalidUserData.NotSupported\tChoose a private network and an I/O optimized type." +
+	"\nInvalidHostName.Malformed\tCompare it with the rules in the description of HostName." +
+	"\nInvalidInstanceName.Malformed\tCompare it with the rules in the description of InstanceName." +
+	"\nInvalidDescription.Malformed\tKeep to 2 to 256 characters, without http:// or https:// in front." +
+	"\nInvalidPassword.Malformed\tCompare it with the rules in the description of Password." +
+	"\nInvalidInternetChargeType.ValueNotSupported\tChoose PayByTraffic or PayByBandwidth." +
+	"\nInvalidChargeType.ValueNotSupported\tRead the message; protection from release is for instances that are paid by use." +
+	"\nChargeTypeViolation\tWait until its subscription is over, or set TerminateSubscription." +
+	"\nInvalidParameter.CreditSpecification\tLeave CreditSpecification empty, or choose a burstable type." +
+	"\nInvalidSpotStrategy\tChoose another SpotStrategy or type." +
+	"\nHibernationConfigured.InstanceOperationForbidden\tChoose another instance." +
+	"\nInvalidOperation.Conflict\tWait a moment and try again." +
+	"\nInvalidOperation.ResourceManagedByCloudProduct\tChange it through that service." +
+	"\nInvalidFilterKey.NotFound\tChoose one that the description lists." +
+	"\nInvalidFilterValue\tWrite times in UTC, such as 2017-12-05T22:40Z." +
+	"\nInvalidLockReason.NotFound\tChoose one that the description lists." +
+	"\nInvalidResourceType.NotFound\tChoose one that the description lists." +
+	"\nInvalidResourceId.NotFound\tCheck the ids, the region, and that ResourceType is their kind." +
+	"\nInvalidResourceId.NotSupported\tLeave it out." +
+	"\nInvalidTagKey.Malformed\tCompare it with the rules in the description of the key." +
+	"\nInvalidTagValue.Malformed\tCompare it with the rules in the description of the value." +
+	"\nInvalidTagCount\tSend at most 20." +
+	"\nDuplicate.TagKey\tSend each key once." +
+	"\nInvalidTag.Mismatch\tSend a key with each value." +
+	"\nNumberExceed.Tags\tSend at most 20." +
+	"\nNumberExceed.ResourceIds\tSend at most 50 with a call." +
+	"\nNoPermission.Tag\tHave an administrator grant it in access control (RAM)." +
+	"\nAllocatedAlready\tRead it with DescribeInstances." +
+	"\nInvalidInstance.NotFoundSystemDisk\tAttach one, then try again." +
+	"\nThrottling\tWait and try again, a little later each time; spread the calls out." +
+	"\nThrottling.User\tWait and try again, a little later each time; spread the calls of all programs of the account out." +
+	"\nThrottling.Api\tWait and try again, a little later each time." +
+	"\nThrottling.System\tWait and try again, a little later each time." +
+	"\nThrottling.Resource\tWait until the work on the resource is done, then try again." +
+	"\nSignatureDoesNotMatch\tCheck the secret of the key; then check that nothing between here and the service changes the request's host, headers, query or body." +
+	"\nIncompleteSignature\tCompare the text to sign that the message shows with the one that was signed, and check the secret of the key." +
+	"\nSignatureNonceUsed\tSign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Expired\tSet the machine's clock, and sign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Format\tWrite it in UTC, such as 2018-01-01T12:00:00Z." +
+	"\nInvalidAccessKeyId.NotFound\tCompare the id with the console's AccessKey page and look for spaces around it. A temporary key needs its token too." +
+	"\nInvalidAccessKeyId.Inactive\tEnable it on the console's AccessKey page, or call with another one." +
+	"\nInvalidSecurityToken.Expired\tFetch a new temporary key, and send its id, secret and token together." +
+	"\nInvalidSecurityToken.Malformed\tSend the token whole, as it was given out." +
+	"\nInvalidSecurityToken.MismatchWithAccessKey\tSend id, secret and token that were given out together." +
+	"\nMissingSecurityToken\tSend the token together with the key." +
+	"\nForbidden\tLook at the part of the code behind the dot, and at what the answer says about the access that was denied." +
+	"\nForbidden.RAM\tHave an administrator grant the action in access control (RAM); the answer names the policy type and the resource." +
+	"\nForbidden.SubUser\tHave an administrator grant the action to the user, or call as the account." +
+	"\nForbidden.Unauthorized\tHave an administrator grant the action in access control (RAM)." +
+	"\nNoPermission\tHave an administrator grant the action in access control (RAM)." +
+	"\nMissingParameter\tRead its name in the code or the message and send it." +
+	"\nInvalidParameter\tRead in the code or the message which one it is, and compare it with the action's description." +
+	"\nInvalidVersion\tCheck that the host and the version belong to the same service." +
+	"\nInvalidAction.NotFound\tCheck the action's name, and that the host and the version belong to the same service." +
+	"\nUnsupportedHTTPMethod\tCall it with the other method." +
+	"\nIdempotentParameterMismatch\tTake a new token for each thing to do, and send the same parameters with the same token." +
+	"\nServiceUnavailable\tWait and try again, a little later each time." +
+	"\nInternalError\tLook whether the call took effect, then try again after a while; report the request id if it stays."

@@ -99,11 +99,11 @@ type ModifyInstanceAttributeInput struct {
 // WireMembers implements [wire.Message].
 func (m *ModifyInstanceAttributeInput) WireMembers(c *wire.Codec) {
 	c.Required().String("InstanceId", &m.InstanceID)
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().String("HostName", &m.HostName)
 	c.OmitZero().String("InstanceName", &m.InstanceName)
 	wire.Optional(c, "Description", &m.Description, (*wire.Codec).String)
-	wire.Optional(c, "UserData", &m.UserData, wire.Text)
+	wire.Optional(c, "UserData", &m.UserData, (*wire.Codec).Secret)
 	wire.Optional(c, "Recyclable", &m.Recyclable, (*wire.Codec).Bool)
 	c.OmitZero().String("CreditSpecification", (*string)(&m.CreditSpecification))
 	wire.Optional(c, "DeletionProtection", &m.DeletionProtection, (*wire.Codec).Bool)

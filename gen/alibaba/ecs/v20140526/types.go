@@ -2,7 +2,11 @@
 
 package ecs
 
-import "github.com/signet-gen/signet/runtime/wire"
+import (
+	"fmt"
+
+	"github.com/signet-gen/signet/runtime/wire"
+)
 
 // CPUTopology is how the threads of an instance lie on its cores. A field that
 // is nil or zero is left out of a request, unless it is required.
@@ -29,8 +33,14 @@ type RemoteConnectionOptions struct {
 
 // WireMembers implements [wire.Message].
 func (m *RemoteConnectionOptions) WireMembers(c *wire.Codec) {
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().String("Type", &m.Type)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m RemoteConnectionOptions) Format(f fmt.State, _ rune) {
+	type plain RemoteConnectionOptions
+	wire.Print(f, "ecs.RemoteConnectionOptions", plain(m))
 }
 
 // CreateInstanceSystemDisk is the system disk of an instance that

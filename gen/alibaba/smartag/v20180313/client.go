@@ -25,6 +25,7 @@ var service = rpc.Service{
 		Default:  "smartag.cn-shanghai.aliyuncs.com",
 		Regional: "smartag.{region}.aliyuncs.com",
 	},
+	Advice: advice,
 }
 
 // If this line does not compile, the runtime is older than this package needs.
@@ -37,18 +38,18 @@ const _ = rpc.IsAtLeastV0_1
 // of goroutines.
 type Client struct {
 	rpc    *rpc.Client
-	config alibaba.Config
+	config alibaba.Kept
 }
 
 // New makes a client. If config is wrong, every call says so.
 func New(config alibaba.Config) *Client {
-	return &Client{rpc: alibaba.NewClient(config, &service), config: config}
+	return &Client{rpc: alibaba.NewClient(config, &service), config: config.Keep()}
 }
 
 // With returns another client, with the configuration as change leaves it. Both
 // share their connections and what they learn of the cloud; c stays as it is.
 func (c *Client) With(change func(*alibaba.Config)) *Client {
-	config := c.config
+	config := c.config.Config()
 	change(&config)
-	return &Client{rpc: alibaba.NewClient(config, &service).Sharing(c.rpc), config: config}
+	return &Client{rpc: alibaba.NewClient(config, &service).Sharing(c.rpc), config: config.Keep()}
 }

@@ -82,7 +82,7 @@ func (m *CreateSmartAccessGatewayClientUserInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("ClientIp", &m.ClientIP)
 	c.Required().String("UserMail", &m.UserMail)
 	c.Required().Int64("Bandwidth", &m.Bandwidth)
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().String("OwnerAccount", &m.OwnerAccount)
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)

@@ -111,7 +111,7 @@ func (m *DescribeSAGRouteProtocolOSPFOutput) WireMembers(c *wire.Codec) {
 	c.String("RouterId", &m.RouterID)
 	c.Int32("HelloTime", &m.HelloTime)
 	c.String("AreaType", &m.AreaType)
-	c.String("Md5Key", (*string)(&m.MD5Key))
+	c.Secret("Md5Key", &m.MD5Key)
 	c.String("AuthenticationType", (*string)(&m.AuthenticationType))
 	wire.List(c, "TaskStates", &m.TaskStates, wire.Struct)
 	c.String("RequestId", &m.RequestID)

@@ -66,7 +66,7 @@ func (m *ModifySAGAdminPasswordInput) WireMembers(c *wire.Codec) {
 	c.Required().String("RegionId", &m.RegionID)
 	c.Required().String("SmartAGId", &m.SmartAGID)
 	c.Required().String("SmartAGSn", &m.SmartAGSn)
-	c.Required().String("Password", (*string)(&m.Password))
+	c.Required().Secret("Password", &m.Password)
 	c.OmitZero().String("OwnerAccount", &m.OwnerAccount)
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)

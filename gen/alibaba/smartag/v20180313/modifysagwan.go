@@ -102,7 +102,7 @@ func (m *ModifySAGWANInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("Mask", &m.Mask)
 	c.OmitZero().String("Gateway", &m.Gateway)
 	c.OmitZero().String("Username", &m.Username)
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().Int32("Priority", &m.Priority)
 	c.OmitZero().Int32("Weight", &m.Weight)
 	c.OmitZero().String("ISP", (*string)(&m.ISP))

@@ -96,7 +96,7 @@ func (m *ModifySAGWifiInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("IsAuth", &m.IsAuth)
 	c.OmitZero().String("AuthenticationType", (*string)(&m.AuthenticationType))
 	c.OmitZero().String("EncryptAlgorithm", (*string)(&m.EncryptAlgorithm))
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().String("OwnerAccount", &m.OwnerAccount)
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)

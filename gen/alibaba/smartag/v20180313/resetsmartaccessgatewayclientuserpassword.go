@@ -65,7 +65,7 @@ func (m *ResetSmartAccessGatewayClientUserPasswordInput) WireMembers(c *wire.Cod
 	c.Required().String("RegionId", &m.RegionID)
 	c.Required().String("SmartAGId", &m.SmartAGID)
 	c.Required().String("UserName", &m.UserName)
-	c.OmitZero().String("Password", (*string)(&m.Password))
+	c.OmitZero().Secret("Password", &m.Password)
 	c.OmitZero().String("OwnerAccount", &m.OwnerAccount)
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)

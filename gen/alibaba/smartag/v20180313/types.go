@@ -2,7 +2,11 @@
 
 package smartag
 
-import "github.com/signet-gen/signet/runtime/wire"
+import (
+	"fmt"
+
+	"github.com/signet-gen/signet/runtime/wire"
+)
 
 // AssociateConfig is a gateway and its share of an application acceleration
 // bandwidth package.
@@ -468,12 +472,18 @@ type Device struct {
 func (m *Device) WireMembers(c *wire.Codec) {
 	c.String("SerialNumber", &m.SerialNumber)
 	c.String("HaState", (*string)(&m.HaState))
-	c.String("SecretKey", (*string)(&m.SecretKey))
+	c.Secret("SecretKey", &m.SecretKey)
 	c.String("DpiSignatureDbVersion", &m.DPISignatureDBVersion)
 	c.String("SoftwareVersion", &m.SoftwareVersion)
 	c.Int32("DistributeSkStatus", &m.DistributeSkStatus)
 	c.String("MonitorVersion", &m.MonitorVersion)
 	c.String("HcState", (*string)(&m.HcState))
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m Device) Format(f fmt.State, _ rune) {
+	type plain Device
+	wire.Print(f, "smartag.Device", plain(m))
 }
 
 // DeviceVersion is a software version that a device can run.

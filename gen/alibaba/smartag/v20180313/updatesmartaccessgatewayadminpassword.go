@@ -58,7 +58,7 @@ func (m *UpdateSmartAccessGatewayAdminPasswordInput) WireMembers(c *wire.Codec) 
 	c.Required().String("RegionId", &m.RegionID)
 	c.Required().String("SagInsId", &m.SAGInsID)
 	c.Required().String("SagSn", &m.SAGSn)
-	c.Required().String("Password", (*string)(&m.Password))
+	c.Required().Secret("Password", &m.Password)
 	c.OmitZero().Bool("CrossAccount", &m.CrossAccount)
 	c.OmitZero().String("ResourceUid", &m.ResourceUID)
 }

@@ -98,7 +98,7 @@ func (m *ViewSmartAccessGatewayOSPFRouteOutput) WireMembers(c *wire.Codec) {
 	c.String("AuthenticationType", (*string)(&m.AuthenticationType))
 	c.Int32("DeadTime", &m.DeadTime)
 	c.Int32("HelloTime", &m.HelloTime)
-	c.String("Md5Key", (*string)(&m.MD5Key))
+	c.Secret("Md5Key", &m.MD5Key)
 	c.Int32("Md5KeyId", &m.MD5KeyID)
 	c.String("RouterId", &m.RouterID)
 	wire.List(c, "TaskStates", &m.TaskStates, wire.Struct)

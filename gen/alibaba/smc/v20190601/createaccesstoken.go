@@ -73,7 +73,7 @@ type CreateAccessTokenOutput struct {
 
 // WireMembers implements [wire.Message].
 func (m *CreateAccessTokenOutput) WireMembers(c *wire.Codec) {
-	c.String("AccessTokenCode", (*string)(&m.AccessTokenCode))
+	c.Secret("AccessTokenCode", &m.AccessTokenCode)
 	c.String("AccessTokenId", &m.AccessTokenID)
 	c.String("RequestId", &m.RequestID)
 }

@@ -14,6 +14,7 @@ var opCreateReplicationJob = rpc.Operation{
 	Action:           "CreateReplicationJob",
 	Effect:           rpc.Idempotent,
 	IdempotencyToken: "ClientToken",
+	Resources:        []string{"acs:smc:$regionid:$accountid:sourceServer/$sourceId", "acs:smc:$regionid:$accountid:replicationJob/*"},
 }
 
 // CreateReplicationJob creates a replication job for a source server that is

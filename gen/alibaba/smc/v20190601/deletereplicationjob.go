@@ -10,9 +10,10 @@ import (
 )
 
 var opDeleteReplicationJob = rpc.Operation{
-	Service: &service,
-	Action:  "DeleteReplicationJob",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "DeleteReplicationJob",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:replicationJob/$jobId"},
 }
 
 // DeleteReplicationJob deletes a replication job for good, with all that was

@@ -10,9 +10,10 @@ import (
 )
 
 var opDeleteSourceServer = rpc.Operation{
-	Service: &service,
-	Action:  "DeleteSourceServer",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "DeleteSourceServer",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:sourceServer/$sourceId"},
 }
 
 // DeleteSourceServer removes a source server from the list. One whose

@@ -3,18 +3,22 @@
 package smc
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/page"
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
 var opDescribeReplicationJobs = rpc.Operation{
-	Service: &service,
-	Action:  "DescribeReplicationJobs",
-	Effect:  rpc.Read,
+	Service:   &service,
+	Action:    "DescribeReplicationJobs",
+	Effect:    rpc.Read,
+	Resources: []string{"acs:smc:$regionid:$accountid:replicationJob/*"},
 }
 
 // DescribeReplicationJobs lists the replication jobs of the account, a page at
@@ -41,6 +45,58 @@ func (c *Client) DescribeAllReplicationJobs(ctx context.Context, in DescribeRepl
 			return nil, 0, err
 		}
 		return out.ReplicationJobs, uint64(out.TotalCount), nil
+	})
+}
+
+// WaitUntilReplicationJobsFinished waits until all jobs that are asked for by
+// their ids are done. Incremental jobs are never done by themselves; they wait
+// for their next run. It repeats [Client.DescribeReplicationJobs] after 30s,
+// and then less and less often, until every out.ReplicationJobs.Status is
+// "Finished", as many of them as in.JobID asks for, for 24h at most. It fails
+// if any out.ReplicationJobs.Status is "InError", "Expired" or "Deleting". If
+// in.PageSize is 0, it is as many as in.JobID has, 50 at most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilReplicationJobsFinished(ctx context.Context, in DescribeReplicationJobsInput) (*DescribeReplicationJobsOutput, error) {
+	state := wait.At("ReplicationJobs.Status", func(out *DescribeReplicationJobsOutput, see func(string)) {
+		for _, v := range out.ReplicationJobs {
+			see(string(v.Status))
+		}
+	})
+	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.JobID), 50)))
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeReplicationJobs, &in, wait.Waiter[DescribeReplicationJobsOutput]{
+		Name:     "ReplicationJobsFinished",
+		Every:    30 * time.Second,
+		Timeout:  24 * time.Hour,
+		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Finished").Count(len(in.JobID))},
+		FailWhen: []wait.Condition[DescribeReplicationJobsOutput]{state.Any("InError", "Expired", "Deleting")},
+	})
+}
+
+// WaitUntilReplicationJobsWaiting waits until a run of all incremental jobs
+// that are asked for by their ids is over, so that they wait for the next one.
+// It repeats [Client.DescribeReplicationJobs] after 30s, and then less and less
+// often, until every out.ReplicationJobs.Status is "Waiting" or "Finished", as
+// many of them as in.JobID asks for, for 24h at most. It fails if any
+// out.ReplicationJobs.Status is "InError", "Expired" or "Deleting". If
+// in.PageSize is 0, it is as many as in.JobID has, 50 at most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilReplicationJobsWaiting(ctx context.Context, in DescribeReplicationJobsInput) (*DescribeReplicationJobsOutput, error) {
+	state := wait.At("ReplicationJobs.Status", func(out *DescribeReplicationJobsOutput, see func(string)) {
+		for _, v := range out.ReplicationJobs {
+			see(string(v.Status))
+		}
+	})
+	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.JobID), 50)))
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeReplicationJobs, &in, wait.Waiter[DescribeReplicationJobsOutput]{
+		Name:     "ReplicationJobsWaiting",
+		Every:    30 * time.Second,
+		Timeout:  24 * time.Hour,
+		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Waiting", "Finished").Count(len(in.JobID))},
+		FailWhen: []wait.Condition[DescribeReplicationJobsOutput]{state.Any("InError", "Expired", "Deleting")},
 	})
 }
 

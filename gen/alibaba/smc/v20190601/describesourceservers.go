@@ -3,18 +3,22 @@
 package smc
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/page"
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
 var opDescribeSourceServers = rpc.Operation{
-	Service: &service,
-	Action:  "DescribeSourceServers",
-	Effect:  rpc.Read,
+	Service:   &service,
+	Action:    "DescribeSourceServers",
+	Effect:    rpc.Read,
+	Resources: []string{"acs:smc:$regionid:$accountid:sourceServer/*"},
 }
 
 // DescribeSourceServers lists the source servers of the account, a page at a
@@ -41,6 +45,32 @@ func (c *Client) DescribeAllSourceServers(ctx context.Context, in DescribeSource
 			return nil, 0, err
 		}
 		return out.SourceServers, uint64(out.TotalCount), nil
+	})
+}
+
+// WaitUntilSourceServersAvailable waits until all source servers that are asked
+// for by their ids are online and can be migrated. It repeats
+// [Client.DescribeSourceServers] after 10s, and then less and less often, until
+// every out.SourceServers.State is "Available", as many of them as in.SourceID
+// asks for, for 30m at most. It fails if any out.SourceServers.State is
+// "Deleting". If in.PageSize is 0, it is as many as in.SourceID has, 50 at
+// most.
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilSourceServersAvailable(ctx context.Context, in DescribeSourceServersInput) (*DescribeSourceServersOutput, error) {
+	state := wait.At("SourceServers.State", func(out *DescribeSourceServersOutput, see func(string)) {
+		for _, v := range out.SourceServers {
+			see(string(v.State))
+		}
+	})
+	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.SourceID), 50)))
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeSourceServers, &in, wait.Waiter[DescribeSourceServersOutput]{
+		Name:     "SourceServersAvailable",
+		Every:    10 * time.Second,
+		Timeout:  30 * time.Minute,
+		Until:    []wait.Condition[DescribeSourceServersOutput]{state.All("Available").Count(len(in.SourceID))},
+		FailWhen: []wait.Condition[DescribeSourceServersOutput]{state.Any("Deleting")},
 	})
 }
 

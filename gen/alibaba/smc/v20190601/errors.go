@@ -221,3 +221,57 @@ const (
 	// effect, then try again after a while; report the request id if it stays.
 	ErrInternalError rpc.Code = "InternalError"
 )
+
+// advice says what to do about each code, a line a code.
+const advice = "SourceServerState.Invalid\tThe message names the states in which it can; wait for one of them." +
+	"\nSourceServerName.Duplicate\tChoose another name." +
+	"\nSourceServer.WithRunningReplicationJob\tStop the job with StopReplicationJob, then try again." +
+	"\nReplicationJob.Related\tDelete the jobs that the message names first, or set Force." +
+	"\nReplicationJob.InvalidStatus\tThe message names the statuses in which it can; wait for one of them." +
+	"\nReplicationJob.InvalidBusinessStatus\tThe message names when it can; wait until then." +
+	"\nReplicationJobName.Duplicate\tChoose another name." +
+	"\nReplicationJobDataDiskIndex.Invalid\tTake the indexes that DescribeSourceServers tells." +
+	"\nDataDisk.DuplicateIndex\tGive each data disk an index of its own." +
+	"\nImageName.UsedByReplicationJob\tChoose another name for the image." +
+	"\nInvalidOsMigrationType.NotMatched\tChoose one that the message lists." +
+	"\nInvalidSecurityGroupId.VPCMismatch\tName a vSwitch of the private network that the security group is in." +
+	"\nInvalidSecurityGroupId.IncorrectNetworkType\tName a vSwitch whose security groups are in a private network." +
+	"\nVSwitchIdVpcId.Mismatch\tLeave VpcId empty, or name the private network that the vSwitch is in." +
+	"\nQuotaExceeded.ReplicationJob\tDelete jobs that are no longer needed, or ask for a larger quota." +
+	"\nRealNameAuthenticationError\tHave the account verified on the console." +
+	"\nEntityNotExist.Role\tHave an administrator create the role AliyunServiceRoleForSMC; the console does it on the first visit." +
+	"\nNumberExceed.Tags\tSend at most 20." +
+	"\nNumberExceed.ResourceIds\tSend at most 50 with a call." +
+	"\nDuplicate.ResourceId\tName each resource once." +
+	"\nInvalidResourceType.NotFound\tChoose sourceserver or replicationjob." +
+	"\nInvalidResourceId.NotFound\tCheck the ids and that ResourceType is their kind." +
+	"\nMissingParameter.ResourceType\tSend ResourceType." +
+	"\nThrottling\tWait and try again, a little later each time; spread the calls out." +
+	"\nThrottling.User\tWait and try again, a little later each time; spread the calls of all programs of the account out." +
+	"\nThrottling.Api\tWait and try again, a little later each time." +
+	"\nThrottling.System\tWait and try again, a little later each time." +
+	"\nThrottling.Resource\tWait until the work on the resource is done, then try again." +
+	"\nSignatureDoesNotMatch\tCheck the secret of the key; then check that nothing between here and the service changes the request's host, headers, query or body." +
+	"\nIncompleteSignature\tCompare the text to sign that the message shows with the one that was signed, and check the secret of the key." +
+	"\nSignatureNonceUsed\tSign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Expired\tSet the machine's clock, and sign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Format\tWrite it in UTC, such as 2018-01-01T12:00:00Z." +
+	"\nInvalidAccessKeyId.NotFound\tCompare the id with the console's AccessKey page and look for spaces around it. A temporary key needs its token too." +
+	"\nInvalidAccessKeyId.Inactive\tEnable it on the console's AccessKey page, or call with another one." +
+	"\nInvalidSecurityToken.Expired\tFetch a new temporary key, and send its id, secret and token together." +
+	"\nInvalidSecurityToken.Malformed\tSend the token whole, as it was given out." +
+	"\nInvalidSecurityToken.MismatchWithAccessKey\tSend id, secret and token that were given out together." +
+	"\nMissingSecurityToken\tSend the token together with the key." +
+	"\nForbidden\tLook at the part of the code behind the dot, and at what the answer says about the access that was denied." +
+	"\nForbidden.RAM\tHave an administrator grant the action in access control (RAM); the answer names the policy type and the resource." +
+	"\nForbidden.SubUser\tHave an administrator grant the action to the user, or call as the account." +
+	"\nForbidden.Unauthorized\tHave an administrator grant the action in access control (RAM)." +
+	"\nNoPermission\tHave an administrator grant the action in access control (RAM)." +
+	"\nMissingParameter\tRead its name in the code or the message and send it." +
+	"\nInvalidParameter\tRead in the code or the message which one it is, and compare it with the action's description." +
+	"\nInvalidVersion\tCheck that the host and the version belong to the same service." +
+	"\nInvalidAction.NotFound\tCheck the action's name, and that the host and the version belong to the same service." +
+	"\nUnsupportedHTTPMethod\tCall it with the other method." +
+	"\nIdempotentParameterMismatch\tTake a new token for each thing to do, and send the same parameters with the same token." +
+	"\nServiceUnavailable\tWait and try again, a little later each time." +
+	"\nInternalError\tLook whether the call took effect, then try again after a while; report the request id if it stays."

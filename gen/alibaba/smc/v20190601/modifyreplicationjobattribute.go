@@ -10,9 +10,10 @@ import (
 )
 
 var opModifyReplicationJobAttribute = rpc.Operation{
-	Service: &service,
-	Action:  "ModifyReplicationJobAttribute",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "ModifyReplicationJobAttribute",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:replicationJob/$jobId"},
 }
 
 // ModifyReplicationJobAttribute changes a replication job. Name and description

@@ -10,9 +10,10 @@ import (
 )
 
 var opModifySourceServerAttribute = rpc.Operation{
-	Service: &service,
-	Action:  "ModifySourceServerAttribute",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "ModifySourceServerAttribute",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:sourceServer/$sourceId"},
 }
 
 // ModifySourceServerAttribute changes the name and the description of a source

@@ -10,9 +10,10 @@ import (
 )
 
 var opStartReplicationJob = rpc.Operation{
-	Service: &service,
-	Action:  "StartReplicationJob",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "StartReplicationJob",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:replicationJob/$jobId"},
 }
 
 // StartReplicationJob starts a replication job that is ready, stopped or in

@@ -10,9 +10,10 @@ import (
 )
 
 var opStopReplicationJob = rpc.Operation{
-	Service: &service,
-	Action:  "StopReplicationJob",
-	Effect:  rpc.Idempotent,
+	Service:   &service,
+	Action:    "StopReplicationJob",
+	Effect:    rpc.Idempotent,
+	Resources: []string{"acs:smc:$regionid:$accountid:replicationJob/$jobId"},
 }
 
 // StopReplicationJob stops a replication job while it runs and is still

@@ -63,7 +63,7 @@ type AssumeRoleWithOIDCInput struct {
 func (m *AssumeRoleWithOIDCInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("OIDCProviderArn", &m.OIDCProviderARN)
 	c.OmitZero().String("RoleArn", &m.RoleARN)
-	c.OmitZero().String("OIDCToken", (*string)(&m.OIDCToken))
+	c.OmitZero().Secret("OIDCToken", &m.OIDCToken)
 	c.OmitZero().String("Policy", &m.Policy)
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 	c.Required().String("RoleSessionName", &m.RoleSessionName)

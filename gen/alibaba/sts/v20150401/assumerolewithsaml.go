@@ -55,7 +55,7 @@ type AssumeRoleWithSAMLInput struct {
 func (m *AssumeRoleWithSAMLInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("SAMLProviderArn", &m.SAMLProviderARN)
 	c.OmitZero().String("RoleArn", &m.RoleARN)
-	c.OmitZero().String("SAMLAssertion", (*string)(&m.SAMLAssertion))
+	c.OmitZero().Secret("SAMLAssertion", &m.SAMLAssertion)
 	c.OmitZero().String("Policy", &m.Policy)
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 }

@@ -175,3 +175,45 @@ const (
 	// effect, then try again after a while; report the request id if it stays.
 	ErrInternalError rpc.Code = "InternalError"
 )
+
+// advice says what to do about each code, a line a code.
+const advice = "InvalidParameter.DurationSeconds\tShorten it, or let the role allow more." +
+	"\nInvalidParameter.ExternalId\tCompare it with the limits in the description." +
+	"\nInvalidParameter.RoleArn\tWrite it as in acs:ram::<account>:role/<name>." +
+	"\nInvalidParameter.RoleSessionName\tCompare it with the limits in the description." +
+	"\nInvalidParameter.PolicyGrammar\tCheck its JSON and its elements." +
+	"\nInvalidParameter.PolicySize\tShorten it to 2048 characters." +
+	"\nInvalidParameter.ContentType\tSend a form or JSON." +
+	"\nAuthenticationFail.NoPermission\tLook at what the role trusts." +
+	"\nAuthenticationFail.OIDCToken.Expired\tFetch a new one." +
+	"\nAuthenticationFail.OIDCToken.Invalid\tLook at its signature, its issuer and whom it was made for." +
+	"\nEntityNotExist.Role\tCheck the account and the name in RoleArn." +
+	"\nThrottling\tWait and try again, a little later each time; spread the calls out." +
+	"\nThrottling.User\tWait and try again, a little later each time; spread the calls of all programs of the account out." +
+	"\nThrottling.Api\tWait and try again, a little later each time." +
+	"\nThrottling.System\tWait and try again, a little later each time." +
+	"\nThrottling.Resource\tWait until the work on the resource is done, then try again." +
+	"\nSignatureDoesNotMatch\tCheck the secret of the key; then check that nothing between here and the service changes the request's host, headers, query or body." +
+	"\nIncompleteSignature\tCompare the text to sign that the message shows with the one that was signed, and check the secret of the key." +
+	"\nSignatureNonceUsed\tSign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Expired\tSet the machine's clock, and sign each attempt anew instead of sending an old request again." +
+	"\nInvalidTimeStamp.Format\tWrite it in UTC, such as 2018-01-01T12:00:00Z." +
+	"\nInvalidAccessKeyId.NotFound\tCompare the id with the console's AccessKey page and look for spaces around it. A temporary key needs its token too." +
+	"\nInvalidAccessKeyId.Inactive\tEnable it on the console's AccessKey page, or call with another one." +
+	"\nInvalidSecurityToken.Expired\tFetch a new temporary key, and send its id, secret and token together." +
+	"\nInvalidSecurityToken.Malformed\tSend the token whole, as it was given out." +
+	"\nInvalidSecurityToken.MismatchWithAccessKey\tSend id, secret and token that were given out together." +
+	"\nMissingSecurityToken\tSend the token together with the key." +
+	"\nForbidden\tLook at the part of the code behind the dot, and at what the answer says about the access that was denied." +
+	"\nForbidden.RAM\tHave an administrator grant the action in access control (RAM); the answer names the policy type and the resource." +
+	"\nForbidden.SubUser\tHave an administrator grant the action to the user, or call as the account." +
+	"\nForbidden.Unauthorized\tHave an administrator grant the action in access control (RAM)." +
+	"\nNoPermission\tHave an administrator grant the action in access control (RAM)." +
+	"\nMissingParameter\tRead its name in the code or the message and send it." +
+	"\nInvalidParameter\tRead in the code or the message which one it is, and compare it with the action's description." +
+	"\nInvalidVersion\tCheck that the host and the version belong to the same service." +
+	"\nInvalidAction.NotFound\tCheck the action's name, and that the host and the version belong to the same service." +
+	"\nUnsupportedHTTPMethod\tCall it with the other method." +
+	"\nIdempotentParameterMismatch\tTake a new token for each thing to do, and send the same parameters with the same token." +
+	"\nServiceUnavailable\tWait and try again, a little later each time." +
+	"\nInternalError\tLook whether the call took effect, then try again after a while; report the request id if it stays."

@@ -2,7 +2,11 @@
 
 package sts
 
-import "github.com/signet-gen/signet/runtime/wire"
+import (
+	"fmt"
+
+	"github.com/signet-gen/signet/runtime/wire"
+)
 
 // AssumedRoleUser is who calls with the temporary key.
 type AssumedRoleUser struct {
@@ -37,10 +41,16 @@ type Credentials struct {
 
 // WireMembers implements [wire.Message].
 func (m *Credentials) WireMembers(c *wire.Codec) {
-	c.String("SecurityToken", (*string)(&m.SecurityToken))
+	c.Secret("SecurityToken", &m.SecurityToken)
 	c.String("Expiration", (*string)(&m.Expiration))
-	c.String("AccessKeySecret", (*string)(&m.AccessKeySecret))
+	c.Secret("AccessKeySecret", &m.AccessKeySecret)
 	c.String("AccessKeyId", &m.AccessKeyID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m Credentials) Format(f fmt.State, _ rune) {
+	type plain Credentials
+	wire.Print(f, "sts.Credentials", plain(m))
 }
 
 // SAMLAssertionInfo is what the SAML assertion says.

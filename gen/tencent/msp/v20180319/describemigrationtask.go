@@ -4,8 +4,10 @@ package msp
 
 import (
 	"context"
+	"time"
 
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wait"
 	"github.com/signet-gen/signet/runtime/wire"
 )
 
@@ -23,6 +25,28 @@ var opDescribeMigrationTask = rpc.Operation{
 // service does not take.
 func (c *Client) DescribeMigrationTask(ctx context.Context, in DescribeMigrationTaskInput) (*DescribeMigrationTaskOutput, error) {
 	return rpc.Call[DescribeMigrationTaskOutput](ctx, c.rpc, &opDescribeMigrationTask, &in)
+}
+
+// WaitUntilMigrationTaskFinished waits until the migration is done. It repeats
+// [Client.DescribeMigrationTask] after 10s, and then less and less often, until
+// the last out.TaskStatus.Status is "finish", for 1h at most. It fails if the
+// last out.TaskStatus.Status is "fail".
+//
+// An error is a [*wait.Error], and the last output, if there was one, stands
+// beside it. Config.Wait sets other times.
+func (c *Client) WaitUntilMigrationTaskFinished(ctx context.Context, in DescribeMigrationTaskInput) (*DescribeMigrationTaskOutput, error) {
+	state := wait.At("TaskStatus.Status", func(out *DescribeMigrationTaskOutput, see func(string)) {
+		for _, v := range out.TaskStatus {
+			see(string(v.Status))
+		}
+	})
+	return rpc.WaitUntil(ctx, c.rpc, &opDescribeMigrationTask, &in, wait.Waiter[DescribeMigrationTaskOutput]{
+		Name:     "MigrationTaskFinished",
+		Every:    10 * time.Second,
+		Timeout:  time.Hour,
+		Until:    []wait.Condition[DescribeMigrationTaskOutput]{state.Last("finish")},
+		FailWhen: []wait.Condition[DescribeMigrationTaskOutput]{state.Last("fail")},
+	})
 }
 
 // DescribeMigrationTaskInput is the input of [Client.DescribeMigrationTask].

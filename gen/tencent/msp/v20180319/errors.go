@@ -158,3 +158,41 @@ const (
 	// another region, or none where the service has no regions.
 	ErrUnsupportedRegion rpc.Code = "UnsupportedRegion"
 )
+
+// advice says what to do about each code, a line a code.
+const advice = "ActionOffline\tLook in the service's documentation for what took its place." +
+	"\nAuthFailure\tLook at the part of the code behind the dot." +
+	"\nAuthFailure.InvalidAuthorization\tCheck that host, service and time of the request belong together, and that nothing on the way rewrites the header." +
+	"\nAuthFailure.InvalidSecretId\tCreate a key on the console's API key page; keys of other products do not work here." +
+	"\nAuthFailure.MFAFailure\tSign in again with the second factor, or call with a key that needs none." +
+	"\nAuthFailure.SecretIdNotFound\tCompare the id with the console's API key page, and look for spaces around it." +
+	"\nAuthFailure.SignatureExpire\tSet the machine's clock, and sign each attempt anew instead of sending an old request again." +
+	"\nAuthFailure.SignatureFailure\tCheck the secret key; then check that nothing between here and the service changes the request's host, content type, query or body." +
+	"\nAuthFailure.TokenFailure\tFetch a new temporary key, and send its id, secret and token together." +
+	"\nAuthFailure.UnauthorizedOperation\tHave an administrator grant the action to the user or role in access management (CAM)." +
+	"\nDryRunOperation\tSend it again without DryRun to have it done." +
+	"\nFailedOperation\tRead the message; look at the state of the resource before trying again." +
+	"\nInternalError\tLook whether the call took effect, then try again after a while; report the request id if it stays." +
+	"\nInvalidAction\tCheck the action's name, and that the host and the version belong to the same service." +
+	"\nInvalidParameter\tRead in the message which one it is, and compare it with the action's description." +
+	"\nInvalidParameterValue\tRead in the message which one it is, and compare it with the values and limits in the description." +
+	"\nInvalidRequest\tLook for a proxy that rewrites bodies; a client of this package writes the body and its boundary together." +
+	"\nIpInBlacklist\tCall from another address, or have an administrator take this one off the list." +
+	"\nIpNotInWhitelist\tCall from an address on the list, or have an administrator add this one." +
+	"\nLimitExceeded\tRemove what is no longer needed, or ask for a larger quota. Trying again does not help." +
+	"\nMissingParameter\tRead its name in the message and send it." +
+	"\nNoSuchProduct\tCheck the host; behind a proxy or a private endpoint, that it leads to the right service." +
+	"\nNoSuchVersion\tGenerate the client again from a spec whose version the service still offers." +
+	"\nRequestLimitExceeded\tWait and try again, a little later each time; spread the calls out." +
+	"\nRequestSizeLimitExceeded\tSend less at a time, or sign by TC3-HMAC-SHA256 and POST, which take the most." +
+	"\nResourceInUse\tDetach or stop what uses it, then try again." +
+	"\nResourceInsufficient\tTry another zone or size, or try again later." +
+	"\nResourceNotFound\tCheck the id and the region." +
+	"\nResourceUnavailable\tLook at its state and wait until it is ready, or repair it." +
+	"\nResponseSizeLimitExceeded\tAsk for less at a time, with a smaller limit or a narrower filter." +
+	"\nServiceUnavailable\tTry again after a while." +
+	"\nUnauthorizedOperation\tHave an administrator grant the action, or use an account that may." +
+	"\nUnknownParameter\tCheck its spelling, capitals included, and the version that is called." +
+	"\nUnsupportedOperation\tRead the message; another action or another kind of resource may serve." +
+	"\nUnsupportedProtocol\tLook for a proxy that rewrites requests, since a client sends no other." +
+	"\nUnsupportedRegion\tName another region, or none where the service has no regions."

@@ -83,7 +83,7 @@ func (m *AssumeRoleInput) WireMembers(c *wire.Codec) {
 	wire.List(c.OmitZero(), "Tags", &m.Tags, wire.Struct)
 	c.OmitZero().String("SourceIdentity", &m.SourceIdentity)
 	c.OmitZero().String("SerialNumber", &m.SerialNumber)
-	c.OmitZero().String("TokenCode", (*string)(&m.TokenCode))
+	c.OmitZero().Secret("TokenCode", &m.TokenCode)
 }
 
 // AssumeRoleOutput is the output of [Client.AssumeRole].

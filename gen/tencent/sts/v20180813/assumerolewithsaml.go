@@ -55,7 +55,7 @@ type AssumeRoleWithSAMLInput struct {
 
 // WireMembers implements [wire.Message].
 func (m *AssumeRoleWithSAMLInput) WireMembers(c *wire.Codec) {
-	c.Required().String("SAMLAssertion", (*string)(&m.SAMLAssertion))
+	c.Required().Secret("SAMLAssertion", &m.SAMLAssertion)
 	c.Required().String("PrincipalArn", &m.PrincipalARN)
 	c.Required().String("RoleArn", &m.RoleARN)
 	c.Required().String("RoleSessionName", &m.RoleSessionName)

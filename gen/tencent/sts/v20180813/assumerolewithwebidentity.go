@@ -59,7 +59,7 @@ type AssumeRoleWithWebIdentityInput struct {
 // WireMembers implements [wire.Message].
 func (m *AssumeRoleWithWebIdentityInput) WireMembers(c *wire.Codec) {
 	c.Required().String("ProviderId", &m.ProviderID)
-	c.Required().String("WebIdentityToken", (*string)(&m.WebIdentityToken))
+	c.Required().Secret("WebIdentityToken", &m.WebIdentityToken)
 	c.Required().String("RoleArn", &m.RoleARN)
 	c.Required().String("RoleSessionName", &m.RoleSessionName)
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)

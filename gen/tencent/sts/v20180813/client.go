@@ -23,6 +23,7 @@ var service = rpc.Service{
 		Default:  "sts.tencentcloudapi.com",
 		Regional: "sts.{region}.tencentcloudapi.com",
 	},
+	Advice: advice,
 }
 
 // If this line does not compile, the runtime is older than this package needs.
@@ -35,18 +36,18 @@ const _ = rpc.IsAtLeastV0_1
 // number of goroutines.
 type Client struct {
 	rpc    *rpc.Client
-	config tencent.Config
+	config tencent.Kept
 }
 
 // New makes a client. If config is wrong, every call says so.
 func New(config tencent.Config) *Client {
-	return &Client{rpc: tencent.NewClient(config, &service), config: config}
+	return &Client{rpc: tencent.NewClient(config, &service), config: config.Keep()}
 }
 
 // With returns another client, with the configuration as change leaves it. Both
 // share their connections and what they learn of the cloud; c stays as it is.
 func (c *Client) With(change func(*tencent.Config)) *Client {
-	config := c.config
+	config := c.config.Config()
 	change(&config)
-	return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config}
+	return &Client{rpc: tencent.NewClient(config, &service).Sharing(c.rpc), config: config.Keep()}
 }

@@ -44,7 +44,7 @@ type GetSessionTokenInput struct {
 // WireMembers implements [wire.Message].
 func (m *GetSessionTokenInput) WireMembers(c *wire.Codec) {
 	c.Required().String("SerialNumber", &m.SerialNumber)
-	c.Required().String("TokenCode", (*string)(&m.TokenCode))
+	c.Required().Secret("TokenCode", &m.TokenCode)
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 }
 

@@ -2,7 +2,11 @@
 
 package sts
 
-import "github.com/signet-gen/signet/runtime/wire"
+import (
+	"fmt"
+
+	"github.com/signet-gen/signet/runtime/wire"
+)
 
 // Credentials is a temporary key.
 type Credentials struct {
@@ -19,9 +23,15 @@ type Credentials struct {
 
 // WireMembers implements [wire.Message].
 func (m *Credentials) WireMembers(c *wire.Codec) {
-	c.String("Token", (*string)(&m.Token))
+	c.Secret("Token", &m.Token)
 	c.String("TmpSecretId", &m.TmpSecretID)
-	c.String("TmpSecretKey", (*string)(&m.TmpSecretKey))
+	c.Secret("TmpSecretKey", &m.TmpSecretKey)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m Credentials) Format(f fmt.State, _ rune) {
+	type plain Credentials
+	wire.Print(f, "sts.Credentials", plain(m))
 }
 
 // Tag is a tag of a session, which policies can look at.
