@@ -8,13 +8,29 @@ import (
 	"github.com/signet-gen/signet/generator/model"
 )
 
-// callNames are the methods that call an action.
-func callNames(a *model.Action) []string {
-	names := []string{"Client." + a.GoName}
-	if a.Pager != nil {
-		names = append(names, "Client."+a.Pager.GoName)
+// methodsNamed are the methods of one name: the client's, and that of the
+// client that only reads, which has those of actions that do.
+func methodsNamed(a *model.Action, name string) []string {
+	if a.Effect == model.Read {
+		return []string{"Client." + name, "ReadOnlyClient." + name}
 	}
-	return names
+	return []string{"Client." + name}
+}
+
+// callNames are the methods that call an action.
+func callNames(a *model.Action) []string { return append(methodsNamed(a, a.GoName), repeatNames(a)...) }
+
+// repeatNames are the methods that call an action several times: to read all
+// pages, and to wait.
+func repeatNames(a *model.Action) []string {
+	var all []string
+	if a.Pager != nil {
+		all = methodsNamed(a, a.Pager.GoName)
+	}
+	for _, w := range a.Waiters {
+		all = append(all, methodsNamed(a, w.Method())...)
+	}
+	return all
 }
 
 // actionSymbols are all identifiers of an action.
@@ -49,14 +65,16 @@ func (c *comparison) action(p pair[model.Action]) {
 	c.actionName(at, p.old, p.new)
 	c.actionRules(at.about(c.symbols(callNames(p.old)...)...), p.old, p.new)
 	c.pager(at, p.old, p.new)
+	c.waiters(at, p.old, p.new)
+	c.reading(at, p.old, p.new)
 	c.fields(c.inputOf(at, p.old, p.new))
 	c.fields(c.outputOf(at, p.old, p.new))
 }
 
 func (c *comparison) actionName(at place, old, new *model.Action) {
 	if old.GoName != new.GoName {
-		iterator := func(s Symbol) bool { return old.Pager != nil && s.Name == "Client."+old.Pager.GoName }
-		at := at.about(slices.DeleteFunc(slices.Clone(at.symbols), iterator)...)
+		repeats := repeatNames(old) // have names of their own
+		at := at.about(slices.DeleteFunc(slices.Clone(at.symbols), func(s Symbol) bool { return slices.Contains(repeats, s.Name) })...)
 		at.tell(Compile, Renamed, old.GoName, new.GoName, "the method is called %s in Go instead of %s, and its input and output likewise", new.GoName, old.GoName)
 	}
 	if old.Name != new.Name {

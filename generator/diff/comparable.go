@@ -46,9 +46,9 @@ func (c comparer) ofStruct(st *model.Struct) likeness {
 }
 
 // ofField is the likeness of a field: pointers can be compared whatever they
-// point to, and no structure holds itself but by a pointer.
+// point to, those of wire.Masked too, and no structure holds itself but by one.
 func (c comparer) ofField(f *model.Field) likeness {
-	if f.Presence == model.Pointer {
+	if f.Presence == model.Pointer || f.IsMasked() {
 		return always
 	}
 	return c.of(f.Type)

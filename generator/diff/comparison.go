@@ -47,6 +47,7 @@ func (c *comparison) run() {
 	for _, p := range c.named {
 		c.namedType(p)
 	}
+	c.readOnly()
 	c.comparability()
 	c.errorCodes()
 }

@@ -18,8 +18,8 @@
 //     as a text and the other as a constant that has come to hold this text;
 //   - comparing two values of the Fake of a service that had no action at all.
 //
-// Examples, the places of things in the specs, where a spec was read from and
-// waiters (which no Go is written for) are not compared.
+// Examples, the places of things in the specs and where a spec was read from are
+// not compared.
 //
 // # Versions
 //

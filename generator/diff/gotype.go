@@ -4,6 +4,9 @@ import "github.com/signet-gen/signet/generator/model"
 
 // fieldType is the Go type of a field, as the templates spell it: []Task, *uint64.
 func fieldType(f *model.Field) string {
+	if f.IsMasked() {
+		return "wire.Masked[" + goType(f.Type, false) + "]"
+	}
 	if f.Presence == model.Pointer {
 		return "*" + goType(f.Type, f.Sensitive)
 	}
@@ -79,6 +82,9 @@ func isText(t model.Type) bool {
 // new one, as far as its type goes. Another name of a type is a change of that
 // type, and not of all that hold it.
 func (c *comparison) sameFieldType(old, new *model.Field) bool {
+	if old.IsMasked() || new.IsMasked() {
+		return old.IsMasked() && new.IsMasked() && c.sameType(old.Type, new.Type, false, false)
+	}
 	if (old.Presence == model.Pointer) != (new.Presence == model.Pointer) {
 		return false
 	}

@@ -13,10 +13,10 @@ func (c *comparison) pager(at place, old, new *model.Action) {
 	case was == nil && is == nil:
 		return
 	case was == nil:
-		at.about(c.added("Client."+is.GoName)...).tell(Safe, Added, "", is.GoName, "the iterator %s was added", is.GoName)
+		at.about(c.added(methodsNamed(new, is.GoName)...)...).tell(Safe, Added, "", is.GoName, "the iterator %s was added", is.GoName)
 		return
 	}
-	at = at.about(c.symbol("Client." + was.GoName))
+	at = at.about(c.symbols(methodsNamed(old, was.GoName)...)...)
 	switch {
 	case is == nil:
 		at.tell(Compile, Removed, was.GoName, "", "the iterator %s is gone", was.GoName)

@@ -14,7 +14,7 @@ func (c *comparison) provider() {
 	at := place{c, new.Name, "provider", packages(c.old)}
 	if old.Protocol != new.Protocol {
 		fake := Symbol{Package: testPackage(c.old), Name: "NewServer"}
-		at.about(append(c.symbols("New", "Client.With"), fake)...).tell(Compile, Changed, old.Protocol, new.Protocol,
+		at.about(append(c.symbols("New", "Client.With", "ReadOnlyClient.With"), fake)...).tell(Compile, Changed, old.Protocol, new.Protocol,
 			"the protocol is %s instead of %s: clients are configured otherwise", new.Protocol, old.Protocol)
 	}
 	c.requestID(at)

@@ -63,6 +63,12 @@ func (c *comparison) structure(old, new *model.Struct) {
 	c.typeName(at, old.GoName, new.GoName)
 	at.deprecated(old.Deprecated, new.Deprecated)
 	at.described(old.Doc, new.Doc)
+	switch {
+	case old.PrintsItself() && !new.PrintsItself():
+		at.about(c.symbol(old.GoName+".Format")).tell(Compile, Removed, "", "", "the method Format, which shows no secret, is gone")
+	case !old.PrintsItself() && new.PrintsItself():
+		at.about(c.added(new.GoName+".Format")...).tell(Safe, Added, "", "", "the method Format was added, which shows no secret")
+	}
 	c.fields(c.structOf(at, old, new))
 }
 

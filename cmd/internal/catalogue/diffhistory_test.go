@@ -132,7 +132,7 @@ func TestDiffOfFiveDatesAgreesWithTheVendorsFilesAndTheCompiler(t *testing.T) {
 	if err != nil || len(dirs) == 0 {
 		t.Skipf("the vendor's descriptions are not beside this checkout: no %s", history)
 	}
-	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing")
+	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing", "time")
 	if err != nil {
 		t.Fatal(err)
 	}

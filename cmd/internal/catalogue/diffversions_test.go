@@ -16,7 +16,7 @@ func TestDiffOfVersionsAgreesWithTheCompiler(t *testing.T) {
 	if testing.Short() || underRace {
 		t.Skip("type-checks dozens of packages")
 	}
-	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing")
+	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing", "time")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,8 @@ type Program struct {
 
 // ProgramOf uses every exported identifier of the packages: each field is read,
 // set and written in a literal with its type, each method and function has its
-// signature, each constant its type, and what can be compared is compared.
+// signature, each constant its type, what can be compared is compared, and what
+// fits an interface is put there.
 func ProgramOf(packages ...*types.Package) *Program {
 	p := &Program{imports: map[string]string{}, generated: map[*types.Package]bool{}}
 	for _, pkg := range packages {
@@ -93,6 +94,9 @@ func (p *Program) typeName(obj *types.TypeName) {
 				p.field(obj, field)
 			}
 		}
+		p.implements(obj)
+	case *types.Interface:
+		p.add(obj, obj.Name(), false, "var _ %s", t)
 	default:
 		p.add(obj, obj.Name(), false, `var _ = string(%s("a"))`, t)
 	}
@@ -103,6 +107,20 @@ func (p *Program) typeName(obj *types.TypeName) {
 	for method := range methods.Methods() {
 		if f := method.Obj(); f.Exported() {
 			p.method(obj, f.(*types.Func))
+		}
+	}
+}
+
+// implements puts a value of a structure where an interface of its package wants one.
+func (p *Program) implements(obj *types.TypeName) {
+	scope := obj.Pkg().Scope()
+	for _, name := range scope.Names() {
+		wanted, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !wanted.Exported() {
+			continue
+		}
+		if i, ok := wanted.Type().Underlying().(*types.Interface); ok && types.Implements(obj.Type(), i) {
+			p.add(obj, obj.Name(), false, "var _ %s = %s{}", wanted.Type(), obj.Type())
 		}
 	}
 }

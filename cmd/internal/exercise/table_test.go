@@ -25,7 +25,7 @@ const (
 
 func compiled(t *testing.T) types.Importer {
 	t.Helper()
-	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing")
+	exports, err := exercise.Compiled("../../..", "./runtime/...", "cmp", "fmt", "iter", "strconv", "testing", "time")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -167,6 +167,7 @@ func TestErrorEnvelopeIsAnErrorEachWay(t *testing.T) {
 		want := rpc.Error{
 			Service: "msp", Action: a.name, Code: "InvalidParameterValue.Limit", Message: `no "such" limit`,
 			RequestID: "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6", Status: 200,
+			Remedy: "Read in the message which one it is, and compare it with the values and limits in the description.",
 		}
 		if !reflect.DeepEqual(*got, want) {
 			t.Errorf("got %+v, want %+v", *got, want)
