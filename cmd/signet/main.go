@@ -9,6 +9,7 @@
 //	signet lint                 look for faults in descriptions
 //	signet list                 list providers, services and actions
 //	signet show ACTION          tell all about one action
+//	signet explain CODE|FILE    tell what an error means, and what to do about it
 //	signet schema KIND          print the JSON Schema of a description
 //	signet version
 //

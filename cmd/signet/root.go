@@ -48,7 +48,7 @@ everything is as it was, or, when it says so, as it is to be.`,
 	}
 	root.SetOut(t.out)
 	root.SetErr(t.err)
-	root.AddCommand(newGenerate(t), newImport(t), newStatus(t), newDiff(t), newLint(t), newList(t), newShow(t), newSchema(t), newVersion(t))
+	root.AddCommand(newGenerate(t), newImport(t), newStatus(t), newDiff(t), newLint(t), newList(t), newShow(t), newExplain(t), newSchema(t), newVersion(t))
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	return root
 }

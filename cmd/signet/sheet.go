@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -160,7 +161,30 @@ func (s *sheet) waiters() {
 	}
 	s.title("Waiters")
 	for _, w := range s.action.Waiters {
-		s.printf("  %s\n", w.GoName)
+		s.printf("  %s\n", w.Method())
 		s.paragraph("      ", w.Doc)
+		text := "Until " + conditionsText(w.Until)
+		if len(w.FailWhen) > 0 {
+			text += "; fails when " + conditionsText(w.FailWhen)
+		}
+		every, timeout := cmp.Or(w.Every, "5s"), cmp.Or(w.Timeout, "30m") // those of package wait
+		s.paragraph("      ", text+"; asks after "+every+" and then less and less often, for "+timeout+" at most.")
 	}
+}
+
+// conditionsText tells conditions of which one ends a wait: all Items.State in ["ready"]
+func conditionsText(conditions []*model.Condition) string {
+	var all []string
+	for _, c := range conditions {
+		if c.Error != nil {
+			all = append(all, "the error "+c.Error.Code)
+			continue
+		}
+		text := strings.TrimSpace(c.Match+" "+pathName(c.Path)) + fmt.Sprintf(" in %q", c.In)
+		if c.Count != nil {
+			text += " for each of " + c.Count.Name
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, ", or ")
 }
