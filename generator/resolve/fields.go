@@ -73,6 +73,9 @@ func (s *service) typeOf(t spec.TypeExpr, pos spec.Pos) model.Type {
 	return model.Any
 }
 
+// RequestIDName is the Go name of the request's id in an output.
+const RequestIDName = "RequestID"
+
 // addRequestID appends the member that every reply of the provider carries,
 // unless the spec describes it itself.
 func (s *service) addRequestID(out *model.Struct) {
@@ -81,7 +84,7 @@ func (s *service) addRequestID(out *model.Struct) {
 		return
 	}
 	out.Fields = append(out.Fields, &model.Field{
-		Pos: id.Pos, Name: id.Value, GoName: "RequestID", Type: model.String,
+		Pos: id.Pos, Name: id.Value, GoName: RequestIDName, Type: model.String,
 		Doc:       "Identifies the call to the vendor's support.",
 		MinLength: -1, MaxLength: -1, MinItems: -1, MaxItems: -1,
 	})

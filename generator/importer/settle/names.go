@@ -123,6 +123,7 @@ func (s *settling) keepNames() {
 			}
 		}
 	}
+	s.keepRequestIDs()
 	// First actions and types, since other names follow from theirs.
 	for _, follows := range []bool{false, true} {
 		for _, sc := range s.scopes(s.spec, placesOf(s.spec)) {
@@ -132,6 +133,20 @@ func (s *settling) keepNames() {
 					s.keepName(n, name)
 				}
 			}
+		}
+	}
+}
+
+// keepRequestIDs keeps the names of the ids that resolve adds to the outputs of the
+// old spec, for outputs that have members in their place now.
+func (s *settling) keepRequestIDs() {
+	id := s.provider.RequestID.Value
+	if id == "" {
+		return
+	}
+	for _, a := range s.old.Actions {
+		if _, ok := a.Value.Output.Get(id); !ok {
+			s.kept[bearer{resolve.FieldNoun, "actions/" + a.Key + "/output/" + id}] = resolve.RequestIDName
 		}
 	}
 }

@@ -219,11 +219,40 @@ func TestTypesThatTheLanguageCannotNameAreNamed(t *testing.T) {
 	for _, f := range settled.Actions[0].Value.Input {
 		got = append(got, f.Value.Type.Value.String())
 	}
-	if want := []string{"ListType", "Type", "Page_Item", "stringType", "K", "ofType"}; !slices.Equal(got, want) {
+	if want := []string{"ListType", "U8BA2U5355Type", "Page_Item", "stringType", "N4KType", "ofType"}; !slices.Equal(got, want) {
 		t.Errorf("the types are %v, want %v", got, want)
 	}
 	if len(notes) != 6 {
 		t.Errorf("there are %d notes: %v", len(notes), notes)
+	}
+}
+
+func TestATypeThatCannotBeNamedKeepsItsNameBesideNewOnes(t *testing.T) {
+	p, s := service(t, nil)
+	importer.Add(&s.Types, "订单", &spec.Type{Fields: spec.Map[*spec.Field]{}})
+	old := mustSettle(t, p, s, nil)
+	grown := spec.Clone(s)
+	grown.Types = nil
+	for _, name := range []string{"状态", "*", "订单"} {
+		importer.Add(&grown.Types, name, &spec.Type{})
+	}
+	want := old.Types[0].Key
+	if got := mustSettle(t, p, grown, old).Types[2].Key; got != want {
+		t.Errorf("it was %s and is %s", want, got)
+	}
+}
+
+func TestARequestIDThatIsDescribedLaterKeepsItsName(t *testing.T) {
+	p, s := service(t, nil)
+	old := mustSettle(t, p, s, nil)
+	grown := spec.Clone(s)
+	id := &spec.Field{Type: importer.Set(spec.TypeExpr{Name: "string"}), Name: importer.Set("TraceID")}
+	importer.Add(&grown.Actions[0].Value.Output, p.RequestID.Value, id)
+	for name, s := range map[string]*spec.Service{"before": old, "after": mustSettle(t, p, grown, old)} {
+		out := built(t, s).Actions[0].Output.Fields
+		if got := out[len(out)-1].GoName; got != "RequestID" {
+			t.Errorf("%s, it is called %s", name, got)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package settle
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,19 +35,31 @@ func isTypeKey(name string) bool {
 	return msg == "" && t.Kind == spec.NamedType && t.Name == name
 }
 
-// typeKeysFor are names for a type whose own is none: its letters and digits,
-// with a word or a number behind.
+// typeKeysFor are names for a type whose own is none. They follow from its own
+// alone, so that it gets the same one whatever other types there are: for a
+// qualified or generic one its words, else all of it spoken out, and a number only
+// where that is another type's.
 func typeKeysFor(name string) func(yield func(string) bool) {
-	words := strings.FieldsFunc(name, func(r rune) bool { return !isASCIIWord(r) })
-	base := strings.TrimLeft(strings.Join(words, "_"), "0123456789_")
+	base := spoken(name) + "Type"
+	switch {
+	case qualified.MatchString(name):
+		base = strings.Join(strings.FieldsFunc(name, isPunctuation), "_")
+	case wholeWord.MatchString(name): // one that the language keeps for itself
+		base = name + "Type"
+	}
 	return func(yield func(string) bool) {
-		if !yield(base) || !yield(base+"Type") {
-			return
-		}
-		for n := 2; yield(fmt.Sprintf("%sType%d", base, n)); n++ {
+		for n := 2; yield(base); n++ {
+			base = fmt.Sprint(spoken(name), "Type", n)
 		}
 	}
 }
+
+var (
+	qualified = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*[.$<>«»,][A-Za-z0-9_.$<>«»,]*$`)
+	wholeWord = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+)
+
+func isPunctuation(r rune) bool { return strings.ContainsRune(".$<>«»,", r) }
 
 func isASCIIWord(r rune) bool {
 	return r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9')
