@@ -19,9 +19,10 @@ func (d declarer) actionFile(a *model.Action) file {
 	for _, w := range a.Waiters {
 		all = append(all, d.waiterMethod(a, w))
 	}
-	all = append(all,
-		d.structure(a.Input, inputComment(a)), d.wireMembers(a.Input),
-		d.structure(a.Output, outputComment(a)), d.wireMembers(a.Output))
+	all = append(all, d.structure(a.Input, inputComment(a)))
+	all = append(all, d.methods(a.Input)...)
+	all = append(all, d.structure(a.Output, outputComment(a)))
+	all = append(all, d.methods(a.Output)...)
 	return d.file(a.File, all)
 }
 

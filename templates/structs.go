@@ -17,12 +17,19 @@ func (d declarer) typesFile() file {
 		if s.In {
 			about = then(about, emptyIsLeftOut(s, "a request"))
 		}
-		all = append(all, d.structure(s, outer().text(about).deprecated(d.prose(s.Deprecated))), d.wireMembers(s))
-		if s.PrintsItself() {
-			all = append(all, d.format(s))
-		}
+		all = append(all, d.structure(s, outer().text(about).deprecated(d.prose(s.Deprecated))))
+		all = append(all, d.methods(s)...)
 	}
 	return d.file("types.go", all)
+}
+
+// methods are those of every structure.
+func (d declarer) methods(s *model.Struct) []jen.Code {
+	all := []jen.Code{d.wireMembers(s)}
+	if s.PrintsItself() {
+		all = append(all, d.format(s))
+	}
+	return all
 }
 
 // structure declares a structure, with the comment about it:

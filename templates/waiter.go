@@ -55,38 +55,6 @@ func numbered(name string, i int) string {
 	return fmt.Sprint(name, i+1)
 }
 
-// page is what must fit into one page, since a wait looks at no other: the input
-// whose items are counted, and that of the page's size. They are nil where
-// nothing is counted, where the input of the size tells zero from nothing, and
-// where pages cannot be so small.
-func (w waiter) page() (count, limit *model.Field) {
-	for _, c := range w.Until {
-		if c.Count == nil || w.action.Pager == nil || len(w.action.Pager.Limit) != 1 {
-			continue
-		}
-		limit = w.action.Pager.Limit[0]
-		switch kindOf(limit.Type, limit.Sensitive) {
-		case "Int32", "Int64", "Uint64":
-			if limit.Presence == model.OmitZero && (limit.Min == "" || limit.Min == "0" || limit.Min == "1") {
-				return c.Count, limit
-			}
-		}
-	}
-	return nil, nil
-}
-
-// setLimit makes the page large enough, unless its size is given:
-//
-//	in.PageSize = cmp.Or(in.PageSize, int32(min(len(in.InstanceIDs), 50)))
-func (w waiter) setLimit(count, limit *model.Field) *jen.Statement {
-	field := func() *jen.Statement { return jen.Id("in").Dot(limit.GoName) }
-	n := jen.Len(jen.Id("in").Dot(count.GoName))
-	if most := mostOf(limit); most > 0 {
-		n = jen.Id("min").Call(n, jen.Lit(most))
-	}
-	return field().Op("=").Qual("cmp", "Or").Call(field(), w.goType(limit.Type, false).Parens(n))
-}
-
 // value describes what is waited for:
 //
 //	wait.Waiter[DescribeMigrationTaskOutput]{
@@ -148,7 +116,7 @@ func (w waiter) conditions(all []*model.Condition) *jen.Statement {
 
 // condition is what ends a wait:
 //
-//	state.All("Running").Count(len(in.InstanceIDs))
+//	state.All("Running").Count(len(in.InstanceIDs)).Within(int(in.PageSize))
 //	wait.Code[DescribeMigrationTaskOutput](ErrResourceNotFound)
 func (w waiter) condition(c *model.Condition) *jen.Statement {
 	if c.Error != nil {
@@ -165,6 +133,9 @@ func (w waiter) condition(c *model.Condition) *jen.Statement {
 	s := jen.Id(w.states[goPath("", c.Path)]).Dot(match).Call(values...)
 	if c.Count != nil {
 		s.Dot("Count").Call(jen.Len(jen.Id("in").Dot(c.Count.GoName)))
+		if count, limit := w.page(); count != nil {
+			s.Dot("Within").Call(w.sizeOf(limit))
+		}
 	}
 	return s
 }

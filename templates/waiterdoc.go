@@ -26,7 +26,11 @@ func (w waiter) comment() *comment {
 		if n := mostOf(limit); n > 0 {
 			most = fmt.Sprintf(", %d at most", n)
 		}
-		text = then(text, "If in."+limit.GoName+" is 0, it is as many as in."+count.GoName+" has"+most+".")
+		none := "0"
+		if limit.Presence == model.Pointer {
+			none = "nil"
+		}
+		text = then(text, "If in."+limit.GoName+" is "+none+", it is as many as in."+count.GoName+" has"+most+". An in."+count.GoName+" that has more than the page holds is an error at once.")
 	}
 	return outer().text(text).
 		text("An error is a [*wait.Error], and the last output, if there was one, stands beside it. Config.Wait sets other times.").

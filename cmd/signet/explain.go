@@ -98,6 +98,8 @@ func readReply(what string) (body string, isReply bool, err error) {
 	switch {
 	case what == "-":
 	case err == nil && !info.IsDir():
+	case err == nil && strings.ContainsRune(what, os.PathSeparator):
+		return "", false, fmt.Errorf("%s is a folder: name the file with the reply", printable(what))
 	case strings.ContainsRune(what, os.PathSeparator):
 		return "", false, fmt.Errorf("there is no file %s", printable(what))
 	default:

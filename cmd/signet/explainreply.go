@@ -58,8 +58,23 @@ func readShort(name string) (string, error) {
 	return string(text), err
 }
 
+// checkReply says that a text cannot be a reply. It quotes nothing: somebody who takes
+// one file for another gives what was signed, which holds parameters.
+func checkReply(body string) error {
+	switch text := strings.TrimLeft(body, "\ufeff \t\r\n"); {
+	case text == "":
+		return errors.New("the reply is empty")
+	case text[0] != '{' && text[0] != '<':
+		return errors.New("this is no reply: one that refuses a call begins with { (JSON) or < (XML); a file with what was signed goes with --signed")
+	}
+	return nil
+}
+
 // readError reads a reply as each cloud does whose services are looked at.
 func (c *codes) readError(body, signed string) (protocol string, e *rpc.Error, err error) {
+	if err := checkReply(body); err != nil {
+		return "", nil, err
+	}
 	var faults []error
 	for _, protocol := range protocols {
 		if !slices.ContainsFunc(c.services, func(s *model.Service) bool { return s.Provider.Protocol == protocol }) {

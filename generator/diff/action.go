@@ -67,8 +67,11 @@ func (c *comparison) action(p pair[model.Action]) {
 	c.pager(at, p.old, p.new)
 	c.waiters(at, p.old, p.new)
 	c.reading(at, p.old, p.new)
-	c.fields(c.inputOf(at, p.old, p.new))
-	c.fields(c.outputOf(at, p.old, p.new))
+	in, out := c.inputOf(at, p.old, p.new), c.outputOf(at, p.old, p.new)
+	c.printing(in.place, p.old.Input, p.new.Input)
+	c.fields(in)
+	c.printing(out.place, p.old.Output, p.new.Output)
+	c.fields(out)
 }
 
 func (c *comparison) actionName(at place, old, new *model.Action) {

@@ -63,13 +63,18 @@ func (c *comparison) structure(old, new *model.Struct) {
 	c.typeName(at, old.GoName, new.GoName)
 	at.deprecated(old.Deprecated, new.Deprecated)
 	at.described(old.Doc, new.Doc)
+	c.printing(at, old, new)
+	c.fields(c.structOf(at, old, new))
+}
+
+// printing compares whether structures print themselves.
+func (c *comparison) printing(at place, old, new *model.Struct) {
 	switch {
 	case old.PrintsItself() && !new.PrintsItself():
 		at.about(c.symbol(old.GoName+".Format")).tell(Compile, Removed, "", "", "the method Format, which shows no secret, is gone")
 	case !old.PrintsItself() && new.PrintsItself():
 		at.about(c.added(new.GoName+".Format")...).tell(Safe, Added, "", "", "the method Format was added, which shows no secret")
 	}
-	c.fields(c.structOf(at, old, new))
 }
 
 func (c *comparison) enum(old, new *model.Enum) {

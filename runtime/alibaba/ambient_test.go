@@ -9,6 +9,7 @@ import (
 )
 
 func TestClientsWithoutCredentialsForgetWhatIsKept(t *testing.T) {
+	provider := credential.Choice(ambient)
 	asked := 0
 	kept := credential.Cached(credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
 		asked++
@@ -18,20 +19,20 @@ func TestClientsWithoutCredentialsForgetWhatIsKept(t *testing.T) {
 	shared = func() credential.Provider { return kept }
 	retrieve := func(want string) credential.Credentials {
 		t.Helper()
-		c, err := ambient{}.Retrieve(context.Background())
+		c, err := provider.Retrieve(context.Background())
 		if err != nil || c.ID != want {
 			t.Errorf("got %v, %v, want %s", c, err, want)
 		}
 		return c
 	}
 	t.Setenv(EnvAccessKeyID, "")
-	if first := retrieve("key-1"); !credential.Forget(ambient{}, first) {
+	if first := retrieve("key-1"); !credential.Forget(provider, first) {
 		t.Error("what was refused is kept")
 	}
 	retrieve("key-2")
 	t.Setenv(EnvAccessKeyID, "own")
 	t.Setenv(EnvAccessKeySecret, "s")
-	if own := retrieve("own"); credential.Forget(ambient{}, own) {
+	if own := retrieve("own"); credential.Forget(provider, own) {
 		t.Error("the environment gives something else")
 	}
 }

@@ -116,7 +116,7 @@ func (r *roleRequest) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("Policy", &r.policy)
 	c.OmitZero().String("ExternalId", &r.externalID)
 	c.OmitZero().String("OIDCProviderArn", &r.provider)
-	wire.Text(c.OmitZero().In(wire.Body), "OIDCToken", &r.token)
+	c.OmitZero().In(wire.Body).Secret("OIDCToken", &r.token)
 }
 
 // session is the output of either action.

@@ -64,8 +64,9 @@ const (
 // Config configures a client of an Alibaba Cloud service. The zero value takes
 // all from the environment.
 type Config struct {
-	// Credentials sign the calls; nil are those of [DefaultCredentials]: of the
-	// environment, of the files of Alibaba Cloud's tools, or of the machine's role.
+	// Credentials sign the calls, such as a key by [credential.Static]; nil are
+	// those of [DefaultCredentials]: of the environment, of the files of
+	// Alibaba Cloud's tools, or of the machine's role.
 	Credentials credential.Provider
 	// Region is the region that calls act in, such as cn-hangzhou; empty is the
 	// environment variable ALIBABA_CLOUD_REGION_ID. It picks the host of a
@@ -114,7 +115,7 @@ func (k Kept) Config() Config {
 // nobody to report to. Clients share connections and keys.
 func NewClient(cfg Config, s *rpc.Service) *rpc.Client {
 	if cfg.Credentials == nil {
-		cfg.Credentials = ambient{}
+		cfg.Credentials = credential.Choice(ambient)
 	}
 	return rpc.NewClient(newProtocol(&cfg, s), cfg.Credentials, cfg.Options)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -162,6 +163,12 @@ func TestTheChainLooksInItsOrder(t *testing.T) {
 		{"mode External", func(m *machine) {
 			command := m.file("helper", "#!/bin/sh\necho '{\"mode\":\"StsToken\",\"access_key_id\":\"LTAIext\",\"access_key_secret\":\"secret-ext\",\"sts_token\":\"'$1'\"}'\n")
 			m.file(".aliyun/config.json", `{"current":"a","profiles":[{"name":"a","mode":"External","process_command":"`+command+` token-ext"}]}`)
+		}, "LTAIext token-ext"},
+		{"mode External that leaves a process behind", func(m *machine) {
+			pid := m.file("pid", "")
+			command := m.file("helper", "#!/bin/sh\nsleep 1000 &\necho $! >"+pid+"\necho '{\"access_key_id\":\"LTAIext\",\"access_key_secret\":\"secret-ext\",\"sts_token\":\"token-ext\"}'\n")
+			m.t.Cleanup(func() { _ = exec.Command("sh", "-c", "kill $(cat "+pid+")").Run() })
+			m.file(".aliyun/config.json", `{"current":"a","profiles":[{"name":"a","mode":"External","process_command":"`+command+`"}]}`)
 		}, "LTAIext token-ext"},
 		{"mode External that fails", func(m *machine) {
 			command := m.file("helper", "#!/bin/sh\necho secret-ext\nexit 3\n")

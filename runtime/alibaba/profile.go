@@ -108,8 +108,10 @@ func external(ctx context.Context, command string) (credential.Credentials, erro
 	}
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, words[0], words[1:]...).Output()
-	if err != nil {
+	run := exec.CommandContext(ctx, words[0], words[1:]...)
+	run.WaitDelay = time.Second // for what it has started itself, which may hold its output open
+	out, err := run.Output()
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		var exit *exec.ExitError
 		if errors.As(err, &exit) {
 			return credential.Credentials{}, fmt.Errorf("the command %s failed: %s", words[0], exit.ProcessState)

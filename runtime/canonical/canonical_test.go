@@ -50,6 +50,27 @@ func TestTextsAreShownByNameAndLength(t *testing.T) {
 	}
 }
 
+// What a server escapes too seldom, or writes into one line, is not shown for a name
+// or a method.
+func TestWhatIsWrittenInAnotherWayIsNotShown(t *testing.T) {
+	saved := canonical.Mask{Parameters: []string{"Action"}}
+	for _, text := range []canonical.Text{
+		canonical.Query("GET&/&Action=Go&Password=PRIVATE"), canonical.Query("GET&%2F&Action%3DGo&Password%3DPRIVATE"),
+		canonical.Query("GET & / & Password = PRIVATE"), canonical.Query("Password=PRIVATE"), canonical.Query("GET&/?Password=PRIVATE&"),
+		canonical.Request("GET / Password=PRIVATE host:h host 00ff"), canonical.Request("GET /?Password=PRIVATE\n\n"),
+		canonical.Request("GET\n/?Password=PRIVATE\n"), canonical.Request("GET\n/\na b:PRIVATE\n"),
+		canonical.Lines("string to sign", "ALG 00 Password=PRIVATE", "algorithm", "hash"),
+	} {
+		shown := saved.Show(text)
+		if d := canonical.Compare(canonical.Query("GET&%2F&Action%3DGo"), text, saved, saved); d != nil {
+			shown += d.String() + d.Signed + d.Server
+		}
+		if strings.Contains(shown, "PRIVATE") {
+			t.Errorf("it shows %s", shown)
+		}
+	}
+}
+
 func TestFirstDifferenceIsNamed(t *testing.T) {
 	const query = "POST&%2F&Action%3DGo%26Name%3Da%252Bb"
 	const request = "POST\n/\nName=a%2Bb\nhost:h\nx-name:n\n\nhost;x-name\n00ff"

@@ -33,13 +33,10 @@ func Compare(signed, server Text, own, foreign Mask) *Difference {
 			t.addLine(other, "")
 		}
 	}
-	at := 0
-	for at < len(signed.raw) && at < len(server.raw) && signed.raw[at] == server.raw[at] {
-		at++
-	}
-	if at == len(signed.raw) && at == len(server.raw) {
+	if signed.raw == server.raw {
 		return nil
 	}
+	at := shared(signed.raw, server.raw)
 	i, j := signed.at(at), server.at(at)
 	d := &Difference{
 		Text: signed.Name, Byte: at + 1,
@@ -69,12 +66,19 @@ func Compare(signed, server Text, own, foreign Mask) *Difference {
 
 // tellBytes says of what kind the first bytes are that differ in values that are not shown.
 func (d *Difference) tellBytes(ours, theirs string) {
-	i := 0
-	for i < len(ours) && i < len(theirs) && ours[i] == theirs[i] {
-		i++
-	}
+	i := shared(ours, theirs)
 	d.Signed += "; " + byteAt(ours, i)
 	d.Server += "; " + byteAt(theirs, i)
+}
+
+// shared is how many bytes two texts begin with alike.
+func shared(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
 }
 
 // has tells whether the text has the very part, wherever it stands.

@@ -16,7 +16,7 @@ type Mask struct {
 	// KeyIDs are those that hold the id of a key, which is shown by [KeyID].
 	KeyIDs []string
 	// Named tells of other names whether they are the caller's, and may be shown;
-	// nil takes each for one.
+	// nil takes each for one that is of letters, digits, dots, dashes and underscores.
 	Named func(name string) bool
 	// Hidden are secrets and values, which are shown nowhere, not even where a
 	// server put them into another place.
@@ -43,6 +43,9 @@ func (m Mask) Show(t Text) string {
 func (m Mask) part(p part) string {
 	switch p.kind {
 	case line:
+		if strings.ContainsAny(p.value, " =&%") { // which is not one line, but several
+			return length(p.value)
+		}
 		return m.shown(p.value)
 	case parameter:
 		if p.name == "" && p.value == "" {
@@ -82,17 +85,29 @@ func (m Mask) common(p part) bool {
 
 // name is the name of a parameter or header.
 func (m Mask) name(p part) string {
-	known := m.common(p) || slices.Contains(m.KeyIDs, p.name) || m.Named == nil || m.Named(p.name)
+	known := m.common(p) || slices.Contains(m.KeyIDs, p.name)
+	switch {
+	case known:
+	case m.Named == nil:
+		known = !strings.ContainsFunc(p.name, notOfName)
+	default:
+		known = m.Named(p.name)
+	}
 	if known && p.name != "" && m.shown(p.name) == p.name {
 		return p.name
 	}
 	return "<name of " + count(len(p.name)) + ">"
 }
 
+// notOfName tells of what is in no name, so that what has it is no name alone.
+func notOfName(r rune) bool {
+	return !('a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' || r == '.' || r == '-' || r == '_')
+}
+
 // value is the value of a parameter or header.
 func (m Mask) value(p part) string {
 	switch {
-	case m.common(p):
+	case m.common(p) && !strings.Contains(p.value, "&"): // else the next ones follow in it
 		return m.shown(p.value)
 	case slices.Contains(m.KeyIDs, p.name) && printable(p.value):
 		return KeyID(p.value)

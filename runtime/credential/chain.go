@@ -105,8 +105,12 @@ func (e *ChainError) Error() string {
 	return b.String()
 }
 
-// Unwrap are the errors of the sources.
+// Unwrap is the error of the source that is there and does not work, else those of
+// all: only a chain of which nothing is there is [ErrAbsent] to a chain that it is in.
 func (e *ChainError) Unwrap() []error {
+	if n := len(e.Tried); n > 0 && !errors.Is(e.Tried[n-1].Err, ErrAbsent) {
+		return []error{e.Tried[n-1].Err}
+	}
 	var errs []error
 	for _, t := range e.Tried {
 		errs = append(errs, t.Err)

@@ -23,6 +23,9 @@ func TestChains(t *testing.T) {
 			"there are no credentials: a: X is not set; b: line 3 is no setting"},
 		{"none at all", []credential.Link{{"the environment", none("X is not set")}, {"the file f", none("there is no such file")}},
 			"there are no credentials: the environment: X is not set; the file f: there is no such file"},
+		{"a chain in which none is there", []credential.Link{{"a", credential.Chain(credential.Link{Name: "b", Provider: none("X is not set")})}, {"c", some}}, "id"},
+		{"a chain in which one is broken", []credential.Link{{"a", credential.Chain(credential.Link{Name: "b", Provider: none("X is not set")}, credential.Link{Name: "c", Provider: failing(broken)})}, {"d", some}},
+			"there are no credentials: a: there are no credentials: b: X is not set; c: line 3 is no setting"},
 		{"no links", nil, "there are no credentials: the chain has no sources"},
 	} {
 		got, err := credential.Chain(test.links...).Retrieve(context.Background())

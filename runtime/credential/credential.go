@@ -60,6 +60,15 @@ func Forget(p Provider, used Credentials) bool {
 	return ok && f.Forget(used)
 }
 
+// Choice is a [Provider] that is chosen anew for each attempt.
+type Choice func() Provider
+
+// Retrieve asks the provider of now.
+func (c Choice) Retrieve(ctx context.Context) (Credentials, error) { return c().Retrieve(ctx) }
+
+// Forget tells it to the provider of now.
+func (c Choice) Forget(used Credentials) bool { return Forget(c(), used) }
+
 // SameKey tells whether two credentials sign alike, wherever they were found.
 func (c Credentials) SameKey(other Credentials) bool {
 	return c.ID == other.ID && c.Secret == other.Secret && c.Token == other.Token

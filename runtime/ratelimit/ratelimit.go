@@ -3,6 +3,7 @@
 package ratelimit
 
 import (
+	"maps"
 	"sync"
 	"time"
 )
@@ -35,8 +36,8 @@ func (l *Limiter) Reserve(k Key, limit int, now time.Time, most time.Duration) (
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	w := l.window(k, limit)
 	at := now.UnixNano()
+	w := l.window(k, limit, at)
 	if oldest := w.calls[w.next]; oldest != 0 {
 		at = max(at, oldest+int64(time.Second))
 	}
@@ -49,37 +50,49 @@ func (l *Limiter) Reserve(k Key, limit int, now time.Time, most time.Duration) (
 	return wait, true
 }
 
+// forgotten is how long after its last call a key is forgotten: temporary
+// credentials have another one every hour.
+const forgotten = int64(time.Hour)
+
 // window is that of a key, of the limit that is given or a smaller one.
-func (l *Limiter) window(k Key, limit int) *window {
+func (l *Limiter) window(k Key, limit int, now int64) *window {
 	w := l.windows[k]
 	if w == nil {
+		maps.DeleteFunc(l.windows, func(_ Key, old *window) bool { return old.last() < now-forgotten })
 		w = &window{calls: make([]int64, limit)}
 		if l.windows == nil {
 			l.windows = map[Key]*window{}
 		}
 		l.windows[k] = w
 	}
-	if limit < len(w.calls) {
-		w.shrink(limit)
-	}
+	w.shrink(limit)
 	return w
 }
 
-// Tighten lowers the limit of a key to what the server says. A larger one, and
-// one that is not above zero, changes nothing.
+// Tighten lowers the limit of a key to what the server says. A larger one, one
+// that is not above zero, and one of a key that no call was reserved for, change
+// nothing.
 func (l *Limiter) Tighten(k Key, limit int) {
-	if limit <= 0 {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.window(k, limit)
+	if w := l.windows[k]; w != nil && limit > 0 {
+		w.shrink(limit)
+	}
+}
+
+// last is the newest call.
+func (w *window) last() int64 {
+	n := len(w.calls)
+	return w.calls[(w.next+n-1)%n]
 }
 
 // shrink keeps the last calls, as many as limit.
 func (w *window) shrink(limit int) {
-	last := make([]int64, limit)
 	n := len(w.calls)
+	if limit >= n {
+		return
+	}
+	last := make([]int64, limit)
 	for i := range limit {
 		last[i] = w.calls[(w.next+n-limit+i)%n]
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -95,6 +96,33 @@ func TestTheServersLimitHoldsWhenItIsSmaller(t *testing.T) {
 	want := []time.Duration{993 * time.Millisecond, 994 * time.Millisecond, 1993 * time.Millisecond, 1994 * time.Millisecond}
 	if !slices.Equal(waits, want) {
 		t.Errorf("waits %v, want %v", waits, want)
+	}
+}
+
+func TestALimitOfTheServersTakesNoMemoryOfItsOwn(t *testing.T) {
+	var l ratelimit.Limiter
+	l.Tighten(key, math.MaxInt)
+	l.Reserve(key, 3, begin, 0)
+	l.Tighten(key, math.MaxInt)
+	for range 2 {
+		if wait, ok := l.Reserve(key, 3, begin, 0); wait != 0 || !ok {
+			t.Errorf("a call of three waits %v", wait)
+		}
+	}
+	if _, ok := l.Reserve(key, 3, begin, 0); ok {
+		t.Error("four calls a second, and the limit is 3")
+	}
+}
+
+func TestKeysThatCallNoMoreAreForgotten(t *testing.T) {
+	var l ratelimit.Limiter
+	for i := range 1000 {
+		k := key
+		k.AccessKey = strconv.Itoa(i)
+		l.Reserve(k, 5, begin.Add(time.Duration(i)*time.Minute), ever)
+	}
+	if n := l.Keys(); n > 62 {
+		t.Errorf("%d keys are kept, of which 61 called within the last hour", n)
 	}
 }
 

@@ -84,21 +84,14 @@ const (
 	Corrected
 )
 
+var fates = [...]string{
+	Final: "final", Throttled: "throttled", Unsent: "unsent", Unknown: "unknown", TimedOut: "timed out", Corrected: "corrected",
+}
+
 // String is the fate in a few words.
 func (f Fate) String() string {
-	switch f {
-	case Final:
-		return "final"
-	case Throttled:
-		return "throttled"
-	case Unsent:
-		return "unsent"
-	case Unknown:
-		return "unknown"
-	case TimedOut:
-		return "timed out"
-	case Corrected:
-		return "corrected"
+	if int(f) < len(fates) {
+		return fates[f]
 	}
 	return fmt.Sprintf("Fate(%d)", uint8(f))
 }

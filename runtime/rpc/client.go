@@ -105,7 +105,7 @@ func call[Out any, P interface {
 		if err == nil {
 			return out, retry.Final, nil
 		}
-		if err := c.again(ctx, r, inOperation(op, err)); err != nil {
+		if err := c.again(ctx, r, err); err != nil {
 			return nil, r.fate, err
 		}
 	}
@@ -155,6 +155,7 @@ func (c *Client) encode(ctx context.Context, op *Operation, in wire.Message) (*R
 		}
 	}
 	r := newRequest(op)
+	r.input = in
 	if err := c.protocol.Encode(r, in); err != nil {
 		r.release()
 		return nil, err
@@ -168,7 +169,7 @@ func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) erro
 	r.attempts++
 	r.fate = retry.Final
 	if err := c.sign(ctx, r); err != nil {
-		return err
+		return inOperation(r.Operation, err)
 	}
 	if c.observed() {
 		return c.observe(ctx, r, out)
@@ -176,18 +177,19 @@ func (c *Client) attempt(ctx context.Context, r *Request, out wire.Message) erro
 	return c.exchange(ctx, r, out)
 }
 
-// exchange sends a signed attempt and reads what comes back.
+// exchange sends a signed attempt and reads what comes back. Its error is whole, for
+// hooks may hand it to other goroutines.
 func (c *Client) exchange(ctx context.Context, r *Request, out wire.Message) error {
 	reply, err := c.send(ctx, r)
 	if err != nil {
-		return err
+		return inOperation(r.Operation, err)
 	}
 	if err := c.decode(reply, out); err != nil {
 		r.fate = c.fateOfRefusal(r, reply, err)
 		if refusal, ok := err.(*Error); ok {
 			c.explain(r, refusal)
 		}
-		return err
+		return inOperation(r.Operation, err)
 	}
 	c.learnt.budget.Succeeded(r.lent)
 	return nil
@@ -233,7 +235,7 @@ func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
 	response, err := c.options.Transport.RoundTrip(r.http(bounded))
 	if err != nil {
 		r.fate = fateOfTransport(ctx, bounded, r.attempt, err)
-		return nil, ended(bounded, withoutURL(err, c.secrets(r)))
+		return nil, ended(bounded, withoutURL(err, c.secrets(r, r.Credentials.ID)))
 	}
 	if response == nil {
 		return nil, errNoReply
@@ -242,7 +244,7 @@ func (c *Client) send(ctx context.Context, r *Request) (*Reply, error) {
 	body, err := readBody(response, c.options.MaxReplyBytes)
 	if err != nil {
 		r.fate = fateOfBody(ctx, bounded, err)
-		return nil, ended(bounded, withoutURL(err, c.secrets(r)))
+		return nil, ended(bounded, withoutURL(err, c.secrets(r, r.Credentials.ID)))
 	}
 	r.attempt.from = sender{c, r}
 	reply := &r.attempt.reply

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/signet-gen/signet/runtime/canonical"
-	"github.com/signet-gen/signet/runtime/credential"
 )
 
 // Explanation is what a person needs to know of a refusal that is about the
@@ -71,7 +70,7 @@ func (x *Explanation) String() string {
 
 func (x *Explanation) writeTo(b *strings.Builder) {
 	if x.KeyID != "" {
-		b.WriteString("key: " + x.key() + "\n")
+		b.WriteString("key: " + inOneLine(x.key()) + "\n")
 	}
 	if x.Permission != nil {
 		x.Permission.writeTo(b)
@@ -152,24 +151,26 @@ func (c *Client) explain(r *Request, e *Error) {
 		}
 	}
 	c.protocol.Explain(r, e)
-	e.Message = withoutKeys(e.Message, creds)
-	e.Advice = withoutKeys(e.Advice, creds)
-	for name, text := range e.Details {
-		e.Details[name] = withoutKeys(text, creds)
-	}
-	if e.Explanation != nil && e.Explanation.Permission != nil {
-		e.Explanation.Permission.hide(creds)
-	}
+	e.hide(c.secrets(r))
 }
 
-// hide masks the keys that the cloud may repeat where it names a permission.
-func (p *Permission) hide(c credential.Credentials) {
-	for _, text := range [...]*string{&p.Action, &p.Principal, &p.Policy, &p.Denial, &p.Diagnosis} {
-		*text = withoutKeys(*text, c)
+// hide masks secrets that the cloud may repeat, wherever it does. The code stays as it
+// is: programs compare it, and a header's value can be a word of it.
+func (e *Error) hide(secrets []string) {
+	texts := []*string{&e.Message, &e.RequestID, &e.Advice}
+	if e.Explanation != nil && e.Explanation.Permission != nil {
+		p := e.Explanation.Permission
+		texts = append(texts, &p.Action, &p.Principal, &p.Policy, &p.Denial, &p.Diagnosis)
+		p.Resources = slices.Clone(p.Resources) // which may be those of the operation
+		for i := range p.Resources {
+			texts = append(texts, &p.Resources[i])
+		}
 	}
-	p.Resources = slices.Clone(p.Resources) // which may be those of the operation
-	for i, resource := range p.Resources {
-		p.Resources[i] = withoutKeys(resource, c)
+	for _, text := range texts {
+		*text = canonical.Hide(*text, secrets)
+	}
+	for name, text := range e.Details {
+		e.Details[name] = canonical.Hide(text, secrets)
 	}
 }
 
@@ -185,10 +186,4 @@ func (op *Operation) permission() *Permission {
 		}
 	}
 	return &Permission{Action: product + ":" + op.Action, Resources: op.Resources}
-}
-
-// withoutKeys is a text that came from outside with the secret and the token masked
-// that it may repeat.
-func withoutKeys(text string, c credential.Credentials) string {
-	return canonical.Hide(text, []string{c.Secret, c.Token})
 }

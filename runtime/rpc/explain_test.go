@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/signet-gen/signet/runtime/credential"
 	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
+	"github.com/signet-gen/signet/runtime/wire"
 )
 
 func TestReportIsErrorAndWhatExplainsIt(t *testing.T) {
@@ -103,5 +106,55 @@ func TestRefusalsHaveWhatExplainsThem(t *testing.T) {
 		if !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got, test.want)
 		}
+	}
+}
+
+// A server, or a gateway before it, may repeat what it was sent in any place.
+func TestRefusalsShowNothingSecretThatTheServerRepeats(t *testing.T) {
+	all := strings.Join(marks, ".")
+	err := &rpc.Error{
+		Code: "Forbidden", Message: all, RequestID: all, Advice: all, Details: map[string]string{"a": all}, Status: 400,
+	}
+	provider := credential.ProviderFunc(func(context.Context) (credential.Credentials, error) {
+		return credential.Credentials{ID: "key-1", Secret: marks[0], Token: marks[1], Source: "a\x1b[31m\nfile"}, nil
+	})
+	c := rpc.NewClient(&refusing{err: err, denied: all}, provider, rpc.Options{
+		Header: rpc.Header{"X-Trace": {marks[2]}}, Retry: retry.Never, Transport: answering("{}"),
+	})
+	_, got := rpc.Call[echo](context.Background(), c, operation, &login{wire.Secret(marks[3])})
+	var refusal *rpc.Error
+	if !errors.As(got, &refusal) || refusal.Explanation == nil {
+		t.Fatal(got)
+	}
+	refuseMarks(t, "a refusal", got)
+	refuseMarks(t, "its explanation", refusal.Explanation)
+	refuseMarks(t, "its permission", refusal.Explanation.Permission)
+	if text := fmt.Sprintf("%+v", got); !strings.Contains(text, "from a [31m file") {
+		t.Errorf("the source is not in one line: %q", text)
+	}
+}
+
+// login is an input that holds a secret.
+type login struct{ password wire.Secret }
+
+func (l *login) WireMembers(c *wire.Codec) { c.Secret("Password", &l.password) }
+
+// refusing is a protocol whose cloud refuses every call by one error.
+type refusing struct {
+	plain
+	err    *rpc.Error
+	denied string
+}
+
+func (p *refusing) Sign(r *rpc.Request) error {
+	r.URL, r.Host = url.URL{Scheme: "http", Host: "h"}, "h"
+	return nil
+}
+
+func (p *refusing) Meaning(*rpc.Error) rpc.Meaning        { return rpc.Denied }
+func (p *refusing) Decode(*rpc.Reply, wire.Message) error { return p.err }
+func (p *refusing) Explain(_ *rpc.Request, e *rpc.Error) {
+	e.Explanation.Permission = &rpc.Permission{
+		Action: p.denied, Principal: p.denied, Policy: p.denied, Denial: p.denied, Diagnosis: p.denied, Resources: []string{p.denied},
 	}
 }

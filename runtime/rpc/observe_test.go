@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/signet-gen/signet/runtime/retry"
@@ -41,8 +42,8 @@ func TestHooksAreToldOfEachAttempt(t *testing.T) {
 	}
 	host := strings.TrimPrefix(server.URL, "http://")
 	want := []string{
-		"began plain.Echo 1 POST " + host, "ended 1 400 throttled Busy (HTTP 400) true",
-		"began plain.Echo 2 POST " + host, `ended 2 502 unknown the reply is not JSON: "<h1>Bad Gateway</h1>" (HTTP 502) true`,
+		"began plain.Echo 1 POST " + host, "ended 1 400 throttled plain.Echo: Busy (HTTP 400) true",
+		"began plain.Echo 2 POST " + host, `ended 2 502 unknown plain.Echo: the reply is not JSON: "<h1>Bad Gateway</h1>" (HTTP 502) true`,
 		"began plain.Echo 3 POST " + host, "ended 3 200 final <nil> true",
 	}
 	if strings.Join(told, "\n") != strings.Join(want, "\n") {
@@ -59,9 +60,30 @@ func TestAHookOfTheEndAloneIsToldOfAFailedDial(t *testing.T) {
 		OnAttempt:    func(context.Context, *rpc.Attempt) context.Context { return nil },
 		Transport:    roundTrip(func(*http.Request) (*http.Response, error) { return nil, gone }),
 	}
-	if _, err := call(t, context.Background(), "http://h/", o, &echo{Text: "x"}); !errors.Is(err, gone) || strings.Join(ends, "") != "0 gone" {
+	if _, err := call(t, context.Background(), "http://h/", o, &echo{Text: "x"}); !errors.Is(err, gone) || strings.Join(ends, "") != "0 plain.Echo: gone" {
 		t.Errorf("%v, told %v", err, ends)
 	}
+}
+
+// What a hook was told may be looked at by another goroutine, while the call goes on.
+func TestHooksMayHandOnWhatTheyAreTold(t *testing.T) {
+	server := httptest.NewServer(&script{replies: []http.HandlerFunc{busy, gateway, fine}})
+	defer server.Close()
+	var others sync.WaitGroup
+	o := rpc.Options{
+		Retry: retry.Policy{Base: 1, ThrottledBase: 1},
+		OnAttemptEnd: func(_ context.Context, a *rpc.Attempt) {
+			others.Go(func() {
+				if text := fmt.Sprintf("%+v", a.Err); a.Err != nil && !strings.HasPrefix(text, "plain.Echo: ") {
+					t.Errorf("attempt %d: the error is not whole: %s", a.Number, text)
+				}
+			})
+		},
+	}
+	if _, err := rpc.Call[echo](context.Background(), client(t, server.URL, o), effects["read"], &echo{Text: "x"}); err != nil {
+		t.Error(err)
+	}
+	others.Wait()
 }
 
 // Every attempt becomes a line of a structured log.

@@ -3,7 +3,7 @@
 // is a [Protocol]; package tencent is one.
 //
 // Generated code describes services and actions by values of this package and
-// enters it by [Call].
+// enters it by [Call], [WaitUntil] and [Presign].
 package rpc
 
 import (

@@ -60,8 +60,8 @@ type Options struct {
 	// OnAttemptEnd, if not nil, is told how the attempt ended, with the context
 	// that OnAttempt returned.
 	OnAttemptEnd func(ctx context.Context, a *Attempt)
-	// Sleep waits for d between two attempts, or until ctx ends, which it
-	// returns the error of; nil waits by the real clock.
+	// Sleep waits for d between two attempts of a call or two polls of a wait, or
+	// until ctx ends, which it returns the error of; nil waits by the real clock.
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Wait says how often and how long the WaitUntil methods poll; the zero value
 	// goes by what the comment of each says.

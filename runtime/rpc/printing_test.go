@@ -20,7 +20,7 @@ import (
 )
 
 // The secrets that printing must not show.
-var marks = []string{"marked-secret-01234", "marked-token-01234", "marked-header-01234"}
+var marks = []string{"marked-secret-01234", "marked-token-01234", "marked-header-01234", "marked-input-01234"}
 
 // refuseMarks prints a value in every way.
 func refuseMarks(t *testing.T, name string, value any) {

@@ -63,25 +63,15 @@ const (
 	Denied
 )
 
+var meanings = [...]string{
+	Refused: "refused", TooMany: "too many calls", ServerFailed: "the server failed", ClockWrong: "wrong clock",
+	SignatureWrong: "wrong signature", KeyWrong: "wrong key", TokenWrong: "wrong token", Denied: "denied",
+}
+
 // String says what it means, in words.
 func (m Meaning) String() string {
-	switch m {
-	case Refused:
-		return "refused"
-	case TooMany:
-		return "too many calls"
-	case ServerFailed:
-		return "the server failed"
-	case ClockWrong:
-		return "wrong clock"
-	case SignatureWrong:
-		return "wrong signature"
-	case KeyWrong:
-		return "wrong key"
-	case TokenWrong:
-		return "wrong token"
-	case Denied:
-		return "denied"
+	if int(m) < len(meanings) {
+		return meanings[m]
 	}
 	return fmt.Sprintf("Meaning(%d)", uint8(m))
 }

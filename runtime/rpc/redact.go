@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/signet-gen/signet/runtime/canonical"
+	"github.com/signet-gen/signet/runtime/wire"
 )
 
 // withoutURL is a transport's error without the URL that it may name, whose
@@ -35,10 +36,11 @@ func (e *redacted) Error() string { return e.text }
 func (e *redacted) Is(target error) bool { return errors.Is(e.err, target) }
 func (e *redacted) As(target any) bool   { return errors.As(e.err, target) }
 
-// secrets are what no error may show of an attempt: the key, and what the program
-// has put into the header.
-func (c *Client) secrets(r *Request) []string {
-	secrets := []string{r.Credentials.ID, r.Credentials.Secret, r.Credentials.Token}
+// secrets are what no error may show of an attempt: the secret and the token, what
+// is sensitive in the input, what the program has put into the header, and more.
+func (c *Client) secrets(r *Request, more ...string) []string {
+	secrets := append(wire.Secrets(r.input), r.Credentials.Secret, r.Credentials.Token)
+	secrets = append(secrets, more...)
 	for _, values := range c.header {
 		secrets = append(secrets, values...)
 	}
@@ -81,7 +83,8 @@ func Unreadable(r *Reply, requestID string, err error) *ReplyError {
 	if body := strings.TrimSpace(r.Body); !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
 		var secrets []string
 		if r.from != nil {
-			secrets = r.from.client.secrets(r.from.request)
+			sent := r.from.request
+			secrets = r.from.client.secrets(sent, sent.Credentials.ID)
 		}
 		e.Excerpt = excerpt(body, secrets)
 	}

@@ -45,6 +45,8 @@ type Request struct {
 	Buffer []byte
 
 	attempt *attempt
+	// input is what Encode wrote.
+	input wire.Message
 	// attempts counts those made; fate is what became of the present one, when it
 	// failed, and lent the decision that it goes back to.
 	attempts int

@@ -108,7 +108,7 @@ func (a AssumeRole) request() roleRequest {
 
 func (r *roleRequest) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("ProviderId", &r.provider)
-	wire.Text(c.OmitZero(), "WebIdentityToken", &r.token)
+	c.OmitZero().Secret("WebIdentityToken", &r.token)
 	c.Required().String("RoleArn", &r.role)
 	c.Required().String("RoleSessionName", &r.name)
 	c.OmitZero().Uint64("DurationSeconds", &r.duration)

@@ -41,8 +41,9 @@ const (
 // Config configures a client of a Tencent service. The zero value takes all
 // from the environment.
 type Config struct {
-	// Credentials sign the calls; nil are those of [DefaultCredentials]: of the
-	// environment, of the files of Tencent's tools, or of the machine's role.
+	// Credentials sign the calls, such as a key by [credential.Static]; nil are
+	// those of [DefaultCredentials]: of the environment, of the files of
+	// Tencent's tools, or of the machine's role.
 	Credentials credential.Provider
 	// Region is the region that calls act in, such as ap-guangzhou; empty is
 	// the environment variable TENCENTCLOUD_REGION, and without it none is sent.
@@ -91,7 +92,7 @@ func (k Kept) Config() Config {
 // nobody to report to. Clients share connections and derived keys.
 func NewClient(cfg Config, s *rpc.Service) *rpc.Client {
 	if cfg.Credentials == nil {
-		cfg.Credentials = ambient{}
+		cfg.Credentials = credential.Choice(ambient)
 	}
 	return rpc.NewClient(newProtocol(&cfg, s), cfg.Credentials, cfg.Options)
 }

@@ -48,21 +48,11 @@ var shared = sync.OnceValue(DefaultCredentials)
 
 // ambient gives the credentials of clients without any of their own. A key in the
 // environment is read for each attempt, so that a change is seen at once.
-type ambient struct{}
-
-func (ambient) source() credential.Provider {
+func ambient() credential.Provider {
 	if os.Getenv(EnvSecretID) != "" && os.Getenv(EnvRoleARN) == "" {
 		return Sources{}.Environment()
 	}
 	return shared()
-}
-
-func (a ambient) Retrieve(ctx context.Context) (credential.Credentials, error) {
-	return a.source().Retrieve(ctx)
-}
-
-func (a ambient) Forget(used credential.Credentials) bool {
-	return credential.Forget(a.source(), used)
 }
 
 // Chain looks for credentials in this order:

@@ -2,6 +2,7 @@ package wait
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -32,6 +33,7 @@ type Condition[Out any] struct {
 	match func(values []string, fits func(string) bool) bool
 	of    []string
 	count int
+	page  int
 	place string // which of the values is looked at: "first ", "last ", or all of them
 
 	code error
@@ -75,6 +77,31 @@ func (p Path[Out]) Last(of ...string) Condition[Out] {
 func (c Condition[Out]) Count(n int) Condition[Out] {
 	c.count = n
 	return c
+}
+
+// Within tells that an output has n values at most; 0 is any number. A wait for
+// conditions that all want more than that is an error before the first call.
+func (c Condition[Out]) Within(n int) Condition[Out] {
+	c.page = n
+	return c
+}
+
+// cannot says why the wait cannot end well, whatever comes.
+func (w Waiter[Out]) cannot() (err error) {
+	for i := range w.Until {
+		if err = w.Until[i].cannot(); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// cannot says why a condition cannot be met.
+func (c *Condition[Out]) cannot() error {
+	if c.page <= 0 || c.count <= c.page {
+		return nil
+	}
+	return fmt.Errorf("%d are asked for, and the page that is looked at has %d at most: wait for fewer at a time, or ask for larger pages where they can be larger", c.count, c.page)
 }
 
 // Code is met by an error that is code, or one that code is a parent of.

@@ -3,6 +3,7 @@ package wait
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +25,11 @@ const (
 	Ended
 	// Refused is a wait of which a call failed by an error that would come again.
 	Refused
+	// Impossible is a wait for more than one output can show. No call was made.
+	Impossible
 )
 
-var reasons = [...]string{Failed: "what is waited for has failed", TimedOut: "it takes too long", Ended: "the context ended", Refused: "a call failed"}
+var reasons = [...]string{Failed: "what is waited for has failed", TimedOut: "it takes too long", Ended: "the context ended", Refused: "a call failed", Impossible: "it cannot succeed"}
 
 // String says what the reason is.
 func (r Reason) String() string {
@@ -50,12 +53,34 @@ type Error struct {
 	Elapsed time.Duration
 	// Timeout is how long the wait could have taken.
 	Timeout time.Duration
-	// Err is the error of the last call, or the context's; nil if there was none.
+	// Err is the error of the last call, the context's, or why the wait is
+	// impossible; nil if there was none.
 	Err error
 }
 
 // Error says what was waited for, why that ended and what was seen last.
 func (e *Error) Error() string {
+	if e.Err != nil {
+		return e.story() + ": " + e.Err.Error()
+	}
+	return e.story()
+}
+
+// Format prints the error as its text for all verbs; %+v prints the error of the last
+// call by %+v as well, on lines of its own, since that may explain itself.
+func (e *Error) Format(f fmt.State, verb rune) {
+	switch {
+	case e == nil:
+		_, _ = io.WriteString(f, "<nil>")
+	case verb == 'v' && f.Flag('+') && e.Err != nil:
+		fmt.Fprintf(f, "%s:\n%+v", e.story(), e.Err)
+	default:
+		fmt.Fprintf(f, fmt.FormatString(f, verb), e.Error())
+	}
+}
+
+// story is the error but for that of the last call.
+func (e *Error) story() string {
 	var b strings.Builder
 	if e.Service != "" {
 		b.WriteString(e.Service + ".")
@@ -69,9 +94,8 @@ func (e *Error) Error() string {
 	if e.Seen != "" {
 		b.WriteString(": " + e.Seen)
 	}
-	fmt.Fprintf(&b, ", after %s of %s in %v", calls(e.Polls), e.Action, rounded(e.Elapsed))
-	if e.Err != nil {
-		b.WriteString(": " + e.Err.Error())
+	if e.Reason != Impossible {
+		fmt.Fprintf(&b, ", after %s of %s in %v", calls(e.Polls), e.Action, rounded(e.Elapsed))
 	}
 	return b.String()
 }

@@ -47,12 +47,15 @@ type Clock struct {
 const least = 30 * time.Second
 
 // Run calls poll until w says that it has ended. The first poll is made at once
-// and the last one when the timeout is over.
+// and the last one when the timeout is over. There is none for an impossible wait.
 //
 // The output is the last one that came. It stands beside the error, too, and is
 // nil there if none came; the error is an [*Error].
 func (w Waiter[Out]) Run(ctx context.Context, p Policy, c Clock, poll func(context.Context) Poll[Out]) (*Out, error) {
 	r := run[Out]{Waiter: w, clock: c, began: c.Now(), pace: p.pace(w.Every, w.Timeout)}
+	if err := w.cannot(); err != nil {
+		return nil, r.fault(Impossible, "", err)
+	}
 	for {
 		done, err := r.poll(ctx, poll)
 		if done || err != nil {

@@ -205,6 +205,72 @@ func TestAWaitWhoseContextHasEndedMakesNoCall(t *testing.T) {
 	}
 }
 
+func TestAWaitForMoreThanAPageHoldsMakesNoCall(t *testing.T) {
+	most := func(n int) wait.Condition[output] { return state.All("ready").Count(60).Within(n) }
+	for _, test := range []struct {
+		name       string
+		until      conditions
+		impossible bool
+	}{
+		{"more than the page holds", conditions{most(50)}, true},
+		{"as many as it holds", conditions{most(60)}, false},
+		{"a page of any size", conditions{most(0)}, false},
+		{"another way to end well", conditions{most(50), wait.Code[output](errGone)}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			polls, c := 0, &clock{}
+			w := wait.Waiter[output]{Name: "Ready", Timeout: time.Second, Until: test.until}
+			out, err := w.Run(t.Context(), plain, wait.Clock{Now: c.Now, Sleep: c.Sleep}, func(context.Context) wait.Poll[output] {
+				polls++
+				return wait.Poll[output]{Out: &output{}}
+			})
+			var e *wait.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("got %v", err)
+			}
+			if !test.impossible {
+				if e.Reason != wait.TimedOut || polls == 0 {
+					t.Errorf("%d calls, %v", polls, err)
+				}
+				return
+			}
+			const want = "WaitUntilReady: it cannot succeed: 60 are asked for, and the page that is looked at has 50 at most: "
+			if e.Reason != wait.Impossible || !strings.HasPrefix(err.Error(), want) {
+				t.Errorf("got %v", err)
+			}
+			if out != nil || polls != 0 || strings.Contains(err.Error(), ", after ") {
+				t.Errorf("%d calls, %v, %v", polls, out, err)
+			}
+		})
+	}
+}
+
+// explained is an error that says more by %+v.
+type explained struct{ error }
+
+func (e explained) Format(f fmt.State, verb rune) {
+	if fmt.Fprint(f, e.Error()); verb == 'v' && f.Flag('+') {
+		fmt.Fprint(f, "\nadvice: ask for the permission")
+	}
+}
+
+func TestTheErrorOfAWaitExplainsWhatTheLastCallExplains(t *testing.T) {
+	err := error(&wait.Error{Service: "shop", Action: "ListItems", Waiter: "Ready", Reason: wait.Refused, Polls: 2, Err: explained{errRefused}})
+	const line = "shop.WaitUntilReady: a call failed, after 2 calls of ListItems in 0s:"
+	for verb, want := range map[string]string{
+		"%v":  line + " " + errRefused.Error(),
+		"%s":  line + " " + errRefused.Error(),
+		"%+v": line + "\n" + errRefused.Error() + "\nadvice: ask for the permission",
+	} {
+		if got := fmt.Sprintf(verb, err); got != want {
+			t.Errorf("%s: got  %s\nwant %s", verb, got, want)
+		}
+	}
+	if got := fmt.Sprintf("%+v", (*wait.Error)(nil)); got != "<nil>" {
+		t.Errorf("nil is %s", got)
+	}
+}
+
 func TestAWaitEndsWhenItsSleepFails(t *testing.T) {
 	stop := errors.New("the program stops")
 	w := wait.Waiter[output]{Name: "Ready", Until: conditions{state.Is("ready")}}

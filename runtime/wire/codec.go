@@ -45,6 +45,7 @@ type Codec struct {
 	tag     string // of the XML element being written
 	missing []string
 	invalid []error
+	seen    *[]string // collects the texts that are not to be seen, unless it is nil
 
 	scratch []byte   // a text being unescaped, a path being spelled
 	keys    []string // the sorted keys of the maps being written

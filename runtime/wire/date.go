@@ -108,6 +108,7 @@ type TimeError struct {
 	Kind string // datetime, timestamp or date
 }
 
+// Error quotes the text, and shows a time that is one.
 func (e *TimeError) Error() string {
 	return strconv.Quote(e.Text) + " is not a " + e.Kind + " such as " + map[string]string{
 		"datetime": datetimeLayout, "timestamp": "2006-01-02T15:04:05Z", "date": dateLayout,

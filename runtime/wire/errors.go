@@ -14,6 +14,7 @@ type SyntaxError struct {
 	Format string // JSON or XML
 }
 
+// Error says where the fault is, and what should stand there.
 func (e *SyntaxError) Error() string {
 	return "malformed " + e.Format + " at offset " + strconv.Itoa(e.Offset) + ": " + e.Msg
 }
@@ -36,6 +37,7 @@ type TypeError struct {
 	Offset int    // in bytes, of the value
 }
 
+// Error says which member it is, what was promised and what came.
 func (e *TypeError) Error() string {
 	member := e.Member
 	if member == "" {
@@ -49,6 +51,7 @@ type MissingError struct {
 	Members []string // dotted paths, elements counted from 0: Disks.0.Size
 }
 
+// Error names the members, the first 20 of them.
 func (e *MissingError) Error() string {
 	const most = 20
 	names, more := e.Members, ""
@@ -66,6 +69,7 @@ type ValueError struct {
 	Msg    string
 }
 
+// Error says which member it is, and what is wrong with it.
 func (e *ValueError) Error() string { return e.Member + ": " + e.Msg }
 
 // fail stops the codec with its first error.

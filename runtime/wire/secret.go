@@ -38,6 +38,16 @@ func (c *Codec) Secret(name string, p *Secret) {
 	c.hidden = shown
 }
 
+// Secrets returns the texts of m that are not to be seen, and are in a [Masked] too, for those who must
+// not show them when they come back from elsewhere.
+func Secrets(m Message) (texts []string) {
+	c := newCodec(writingJSON)
+	c.seen = &texts
+	c.writeMessage("", m)
+	c.release()
+	return texts
+}
+
 // Print prints v, which is a structure without methods, as %v does, by the flags of f and under
 // another name. It is for the method Format of structures that hold secrets: where fmt complains of a
 // verb, it asks no method of what is behind a pointer.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"strings"
 	"testing"
 
@@ -110,6 +111,33 @@ func TestSecretIsWrittenToTheService(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, back, l)
+}
+
+// vault has texts that are not to be seen in every way that there is.
+type vault struct {
+	open  string
+	alone wire.Secret
+	list  []wire.Secret
+	inner wire.Masked[map[string]string]
+	bad   wire.Masked[float64]
+}
+
+func (v *vault) WireMembers(c *wire.Codec) {
+	c.String("Open", &v.open)
+	wire.Hidden(c, "Bad", &v.bad, (*wire.Codec).Float64)
+	c.Required().Secret("Alone", &v.alone)
+	wire.List(c, "List", &v.list, (*wire.Codec).Secret)
+	wire.Hidden(c, "Inner", &v.inner, func(c *wire.Codec, name string, m *map[string]string) {
+		wire.Map(c, name, m, (*wire.Codec).String)
+	})
+	c.String("After", &v.open)
+}
+
+func TestSecretsAreFoundWhereverTheyAre(t *testing.T) {
+	v := &vault{open: "open", alone: "a", list: []wire.Secret{"b", "c"}, inner: wire.Mask(map[string]string{"k": "d"}), bad: wire.Mask(math.Inf(1))}
+	equal(t, wire.Secrets(v), []string{"a", "b", "c", "d"})
+	equal(t, len(wire.Secrets(new(vault))), 1) // an empty text
+	equal(t, len(wire.Secrets(new(every))), 0)
 }
 
 func TestErrorsShowNoTexts(t *testing.T) {

@@ -186,6 +186,9 @@ func (c *Codec) writeText(s string) {
 		c.buf = appendXMLText(c.buf, s)
 		c.endValue()
 	default:
+		if c.hidden > 0 && c.seen != nil {
+			*c.seen = append(*c.seen, s)
+		}
 		c.buf = appendQuoted(c.buf, s)
 	}
 }

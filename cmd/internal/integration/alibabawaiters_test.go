@@ -60,6 +60,23 @@ func TestWaitsUntilAllInstancesThatWereAskedForRun(t *testing.T) {
 	wantWaitError(t, err, wait.TimedOut, `ecs.WaitUntilInstancesRunning: not within 10m0s: InstanceStatuses.Status is "Running" in 2 of the 3 that are asked for, after `, nil)
 }
 
+// One call shows 50 instances at most, so that a wait for 51 would never end well.
+func TestAWaitForMoreInstancesThanAPageHoldsSaysSoAtOnce(t *testing.T) {
+	client := instances(t, newLeap()) // any call would fail otherwise
+	for _, test := range []struct {
+		ids      int
+		pageSize int32
+		want     string
+	}{
+		{51, 0, "51 are asked for, and the page that is looked at has 50 at most"},
+		{3, 2, "3 are asked for, and the page that is looked at has 2 at most"},
+	} {
+		in := ecs.DescribeInstanceStatusInput{RegionID: "cn-hangzhou", InstanceID: make([]string, test.ids), PageSize: test.pageSize}
+		_, err := client.WaitUntilInstancesRunning(t.Context(), in)
+		wantWaitError(t, err, wait.Impossible, "ecs.WaitUntilInstancesRunning: it cannot succeed: "+test.want, nil)
+	}
+}
+
 func TestWaitsUntilInstancesAreReleased(t *testing.T) {
 	l := newLeap()
 	client := instances(t, l, "Stopping", "Stopped", "")

@@ -82,6 +82,8 @@ func main() {
 	}
 	printed("the input", in)
 	printed("a pointer to the input", &in)
+	printed("a list of pointers to inputs", []any{&in})
+	printed("a structure that points to the input", struct{ In *shapes.SendInput }{&in})
 	travels(in)
 	refused()
 	examples(in)

@@ -68,7 +68,34 @@ func wantItems(what string, reason wait.Reason, answer func(calls int, in shop.D
 	}
 }
 
+// wantBoxes wants a wait for n boxes to end for a reason, or well if that is 0, after
+// a call by a limit; 0 is none.
+func wantBoxes(n int, given *int32, reason wait.Reason, limit int32) {
+	var got int32
+	c, end := client(shoptest.Fake{DescribeBoxes: func(_ context.Context, in shop.DescribeBoxesInput) (*shop.DescribeBoxesOutput, error) {
+		if in.Limit != nil {
+			got = *in.Limit
+		}
+		out := &shop.DescribeBoxesOutput{Boxes: []shop.Item{{State: shop.StateReady}}}
+		for range n - 1 {
+			out.Boxes = append(out.Boxes, out.Boxes[0])
+		}
+		return out, nil
+	}})
+	defer end()
+	_, err := c.WaitUntilBoxesReady(context.Background(), shop.DescribeBoxesInput{BoxIDs: make([]string, n), Limit: given})
+	var e *wait.Error
+	if got != limit || reason == 0 && err != nil || reason != 0 && (!errors.As(err, &e) || e.Reason != reason) {
+		log.Fatalf("%d boxes by a limit of %d: got %v", n, got, err)
+	}
+}
+
 func main() {
+	wantBoxes(0, nil, 0, 0)
+	wantBoxes(2, nil, 0, 2)
+	wantBoxes(2, new(int32(3)), 0, 3)
+	wantBoxes(2, new(int32(1)), wait.Impossible, 0)
+	wantBoxes(4, nil, wait.Impossible, 0)
 	done := true
 	wantItem("the first of lists within lists", shop.DescribeItemOutput{Item: disks("packed", "open")})
 	wantItem("an empty text", shop.DescribeItemOutput{Item: disks("", "open")})

@@ -4,6 +4,7 @@ package ecs
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -352,6 +353,12 @@ func (m *CreateInstanceInput) WireMembers(c *wire.Codec) {
 	wire.List(c.OmitZero(), "DataDisk", &m.DataDisk, wire.Struct)
 	wire.List(c.OmitZero(), "Arn", &m.ARN, wire.Struct)
 	wire.List(c.OmitZero(), "Tag", &m.Tag, wire.Struct)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m CreateInstanceInput) Format(f fmt.State, _ rune) {
+	type plain CreateInstanceInput
+	wire.Print(f, "ecs.CreateInstanceInput", plain(m))
 }
 
 // CreateInstanceOutput is the output of [Client.CreateInstance].

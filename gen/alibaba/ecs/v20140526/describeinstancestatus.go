@@ -51,7 +51,8 @@ func (c *Client) DescribeInstanceStatuses(ctx context.Context, in DescribeInstan
 // their ids run. It repeats [Client.DescribeInstanceStatus] after 3s, and then
 // less and less often, until every out.InstanceStatuses.Status is "Running", as
 // many of them as in.InstanceID asks for, for 10m at most. If in.PageSize is 0,
-// it is as many as in.InstanceID has, 50 at most.
+// it is as many as in.InstanceID has, 50 at most. An in.InstanceID that has
+// more than the page holds is an error at once.
 //
 // An error is a [*wait.Error], and the last output, if there was one, stands
 // beside it. Config.Wait sets other times.
@@ -66,7 +67,7 @@ func (c *Client) WaitUntilInstancesRunning(ctx context.Context, in DescribeInsta
 		Name:    "InstancesRunning",
 		Every:   3 * time.Second,
 		Timeout: 10 * time.Minute,
-		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Running").Count(len(in.InstanceID))},
+		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Running").Count(len(in.InstanceID)).Within(int(in.PageSize))},
 	})
 }
 
@@ -74,7 +75,8 @@ func (c *Client) WaitUntilInstancesRunning(ctx context.Context, in DescribeInsta
 // their ids are stopped. It repeats [Client.DescribeInstanceStatus] after 3s,
 // and then less and less often, until every out.InstanceStatuses.Status is
 // "Stopped", as many of them as in.InstanceID asks for, for 10m at most. If
-// in.PageSize is 0, it is as many as in.InstanceID has, 50 at most.
+// in.PageSize is 0, it is as many as in.InstanceID has, 50 at most. An
+// in.InstanceID that has more than the page holds is an error at once.
 //
 // An error is a [*wait.Error], and the last output, if there was one, stands
 // beside it. Config.Wait sets other times.
@@ -89,7 +91,7 @@ func (c *Client) WaitUntilInstancesStopped(ctx context.Context, in DescribeInsta
 		Name:    "InstancesStopped",
 		Every:   3 * time.Second,
 		Timeout: 10 * time.Minute,
-		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Stopped").Count(len(in.InstanceID))},
+		Until:   []wait.Condition[DescribeInstanceStatusOutput]{state.All("Stopped").Count(len(in.InstanceID)).Within(int(in.PageSize))},
 	})
 }
 

@@ -4,6 +4,7 @@ package ecs
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -112,6 +113,12 @@ func (m *ModifyInstanceAttributeInput) WireMembers(c *wire.Codec) {
 	wire.Optional(c, "RemoteConnectionOptions", &m.RemoteConnectionOptions, wire.Struct)
 	wire.Optional(c, "EnableJumboFrame", &m.EnableJumboFrame, (*wire.Codec).Bool)
 	wire.Optional(c, "CpuOptions", &m.CPUOptions, wire.Struct)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ModifyInstanceAttributeInput) Format(f fmt.State, _ rune) {
+	type plain ModifyInstanceAttributeInput
+	wire.Print(f, "ecs.ModifyInstanceAttributeInput", plain(m))
 }
 
 // ModifyInstanceAttributeOutput is the output of

@@ -4,6 +4,7 @@ package ecs
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -421,6 +422,12 @@ func (m *RunInstancesInput) WireMembers(c *wire.Codec) {
 	wire.Optional(c, "ImageOptions", &m.ImageOptions, wire.Struct)
 	wire.Optional(c, "NetworkOptions", &m.NetworkOptions, wire.Struct)
 	wire.Optional(c, "AutoPay", &m.AutoPay, (*wire.Codec).Bool)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m RunInstancesInput) Format(f fmt.State, _ rune) {
+	type plain RunInstancesInput
+	wire.Print(f, "ecs.RunInstancesInput", plain(m))
 }
 
 // RunInstancesOutput is the output of [Client.RunInstances].

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -87,6 +88,12 @@ func (m *CreateSmartAccessGatewayClientUserInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m CreateSmartAccessGatewayClientUserInput) Format(f fmt.State, _ rune) {
+	type plain CreateSmartAccessGatewayClientUserInput
+	wire.Print(f, "smartag.CreateSmartAccessGatewayClientUserInput", plain(m))
 }
 
 // CreateSmartAccessGatewayClientUserOutput is the output of

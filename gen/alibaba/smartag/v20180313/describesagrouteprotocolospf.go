@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -115,4 +116,10 @@ func (m *DescribeSAGRouteProtocolOSPFOutput) WireMembers(c *wire.Codec) {
 	c.String("AuthenticationType", (*string)(&m.AuthenticationType))
 	wire.List(c, "TaskStates", &m.TaskStates, wire.Struct)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m DescribeSAGRouteProtocolOSPFOutput) Format(f fmt.State, _ rune) {
+	type plain DescribeSAGRouteProtocolOSPFOutput
+	wire.Print(f, "smartag.DescribeSAGRouteProtocolOSPFOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -252,4 +253,10 @@ func (m *DescribeSmartAccessGatewayAttributeOutput) WireMembers(c *wire.Codec) {
 	c.String("Position", &m.Position)
 	c.Bool("EnableSoftwareConnectionAudit", &m.EnableSoftwareConnectionAudit)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m DescribeSmartAccessGatewayAttributeOutput) Format(f fmt.State, _ rune) {
+	type plain DescribeSmartAccessGatewayAttributeOutput
+	wire.Print(f, "smartag.DescribeSmartAccessGatewayAttributeOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -71,6 +72,12 @@ func (m *ModifySAGAdminPasswordInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ModifySAGAdminPasswordInput) Format(f fmt.State, _ rune) {
+	type plain ModifySAGAdminPasswordInput
+	wire.Print(f, "smartag.ModifySAGAdminPasswordInput", plain(m))
 }
 
 // ModifySAGAdminPasswordOutput is the output of

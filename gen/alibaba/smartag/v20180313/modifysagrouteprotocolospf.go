@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -101,6 +102,12 @@ func (m *ModifySAGRouteProtocolOSPFInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ModifySAGRouteProtocolOSPFInput) Format(f fmt.State, _ rune) {
+	type plain ModifySAGRouteProtocolOSPFInput
+	wire.Print(f, "smartag.ModifySAGRouteProtocolOSPFInput", plain(m))
 }
 
 // ModifySAGRouteProtocolOSPFOutput is the output of

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -111,6 +112,12 @@ func (m *ModifySAGWANInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ModifySAGWANInput) Format(f fmt.State, _ rune) {
+	type plain ModifySAGWANInput
+	wire.Print(f, "smartag.ModifySAGWANInput", plain(m))
 }
 
 // ModifySAGWANOutput is the output of [Client.ModifySAGWAN].

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -101,6 +102,12 @@ func (m *ModifySAGWifiInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ModifySAGWifiInput) Format(f fmt.State, _ rune) {
+	type plain ModifySAGWifiInput
+	wire.Print(f, "smartag.ModifySAGWifiInput", plain(m))
 }
 
 // ModifySAGWifiOutput is the output of [Client.ModifySAGWifi].

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -70,6 +71,12 @@ func (m *ResetSmartAccessGatewayClientUserPasswordInput) WireMembers(c *wire.Cod
 	c.OmitZero().Int64("OwnerId", &m.OwnerID)
 	c.OmitZero().String("ResourceOwnerAccount", &m.ResourceOwnerAccount)
 	c.OmitZero().Int64("ResourceOwnerId", &m.ResourceOwnerID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ResetSmartAccessGatewayClientUserPasswordInput) Format(f fmt.State, _ rune) {
+	type plain ResetSmartAccessGatewayClientUserPasswordInput
+	wire.Print(f, "smartag.ResetSmartAccessGatewayClientUserPasswordInput", plain(m))
 }
 
 // ResetSmartAccessGatewayClientUserPasswordOutput is the output of

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -61,6 +62,12 @@ func (m *UpdateSmartAccessGatewayAdminPasswordInput) WireMembers(c *wire.Codec) 
 	c.Required().Secret("Password", &m.Password)
 	c.OmitZero().Bool("CrossAccount", &m.CrossAccount)
 	c.OmitZero().String("ResourceUid", &m.ResourceUID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m UpdateSmartAccessGatewayAdminPasswordInput) Format(f fmt.State, _ rune) {
+	type plain UpdateSmartAccessGatewayAdminPasswordInput
+	wire.Print(f, "smartag.UpdateSmartAccessGatewayAdminPasswordInput", plain(m))
 }
 
 // UpdateSmartAccessGatewayAdminPasswordOutput is the output of

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -121,6 +122,12 @@ func (m *UpdateSmartAccessGatewayOSPFRouteInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().String("Networks", &m.Networks)
 	c.OmitZero().Bool("CrossAccount", &m.CrossAccount)
 	c.OmitZero().String("ResourceUid", &m.ResourceUID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m UpdateSmartAccessGatewayOSPFRouteInput) Format(f fmt.State, _ rune) {
+	type plain UpdateSmartAccessGatewayOSPFRouteInput
+	wire.Print(f, "smartag.UpdateSmartAccessGatewayOSPFRouteInput", plain(m))
 }
 
 // UpdateSmartAccessGatewayOSPFRouteOutput is the output of

@@ -4,6 +4,7 @@ package smartag
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -103,4 +104,10 @@ func (m *ViewSmartAccessGatewayOSPFRouteOutput) WireMembers(c *wire.Codec) {
 	c.String("RouterId", &m.RouterID)
 	wire.List(c, "TaskStates", &m.TaskStates, wire.Struct)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m ViewSmartAccessGatewayOSPFRouteOutput) Format(f fmt.State, _ rune) {
+	type plain ViewSmartAccessGatewayOSPFRouteOutput
+	wire.Print(f, "smartag.ViewSmartAccessGatewayOSPFRouteOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package smc
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -76,4 +77,10 @@ func (m *CreateAccessTokenOutput) WireMembers(c *wire.Codec) {
 	c.Secret("AccessTokenCode", &m.AccessTokenCode)
 	c.String("AccessTokenId", &m.AccessTokenID)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m CreateAccessTokenOutput) Format(f fmt.State, _ rune) {
+	type plain CreateAccessTokenOutput
+	wire.Print(f, "smc.CreateAccessTokenOutput", plain(m))
 }

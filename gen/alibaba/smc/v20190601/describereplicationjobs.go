@@ -54,7 +54,8 @@ func (c *Client) DescribeAllReplicationJobs(ctx context.Context, in DescribeRepl
 // and then less and less often, until every out.ReplicationJobs.Status is
 // "Finished", as many of them as in.JobID asks for, for 24h at most. It fails
 // if any out.ReplicationJobs.Status is "InError", "Expired" or "Deleting". If
-// in.PageSize is 0, it is as many as in.JobID has, 50 at most.
+// in.PageSize is 0, it is as many as in.JobID has, 50 at most. An in.JobID that
+// has more than the page holds is an error at once.
 //
 // An error is a [*wait.Error], and the last output, if there was one, stands
 // beside it. Config.Wait sets other times.
@@ -69,7 +70,7 @@ func (c *Client) WaitUntilReplicationJobsFinished(ctx context.Context, in Descri
 		Name:     "ReplicationJobsFinished",
 		Every:    30 * time.Second,
 		Timeout:  24 * time.Hour,
-		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Finished").Count(len(in.JobID))},
+		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Finished").Count(len(in.JobID)).Within(int(in.PageSize))},
 		FailWhen: []wait.Condition[DescribeReplicationJobsOutput]{state.Any("InError", "Expired", "Deleting")},
 	})
 }
@@ -80,7 +81,8 @@ func (c *Client) WaitUntilReplicationJobsFinished(ctx context.Context, in Descri
 // often, until every out.ReplicationJobs.Status is "Waiting" or "Finished", as
 // many of them as in.JobID asks for, for 24h at most. It fails if any
 // out.ReplicationJobs.Status is "InError", "Expired" or "Deleting". If
-// in.PageSize is 0, it is as many as in.JobID has, 50 at most.
+// in.PageSize is 0, it is as many as in.JobID has, 50 at most. An in.JobID that
+// has more than the page holds is an error at once.
 //
 // An error is a [*wait.Error], and the last output, if there was one, stands
 // beside it. Config.Wait sets other times.
@@ -95,7 +97,7 @@ func (c *Client) WaitUntilReplicationJobsWaiting(ctx context.Context, in Describ
 		Name:     "ReplicationJobsWaiting",
 		Every:    30 * time.Second,
 		Timeout:  24 * time.Hour,
-		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Waiting", "Finished").Count(len(in.JobID))},
+		Until:    []wait.Condition[DescribeReplicationJobsOutput]{state.All("Waiting", "Finished").Count(len(in.JobID)).Within(int(in.PageSize))},
 		FailWhen: []wait.Condition[DescribeReplicationJobsOutput]{state.Any("InError", "Expired", "Deleting")},
 	})
 }

@@ -54,7 +54,7 @@ func (c *Client) DescribeAllSourceServers(ctx context.Context, in DescribeSource
 // every out.SourceServers.State is "Available", as many of them as in.SourceID
 // asks for, for 30m at most. It fails if any out.SourceServers.State is
 // "Deleting". If in.PageSize is 0, it is as many as in.SourceID has, 50 at
-// most.
+// most. An in.SourceID that has more than the page holds is an error at once.
 //
 // An error is a [*wait.Error], and the last output, if there was one, stands
 // beside it. Config.Wait sets other times.
@@ -69,7 +69,7 @@ func (c *Client) WaitUntilSourceServersAvailable(ctx context.Context, in Describ
 		Name:     "SourceServersAvailable",
 		Every:    10 * time.Second,
 		Timeout:  30 * time.Minute,
-		Until:    []wait.Condition[DescribeSourceServersOutput]{state.All("Available").Count(len(in.SourceID))},
+		Until:    []wait.Condition[DescribeSourceServersOutput]{state.All("Available").Count(len(in.SourceID)).Within(int(in.PageSize))},
 		FailWhen: []wait.Condition[DescribeSourceServersOutput]{state.Any("Deleting")},
 	})
 }

@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -80,4 +81,10 @@ func (m *AssumeRoleOutput) WireMembers(c *wire.Codec) {
 	c.Message("AssumedRoleUser", &m.AssumedRoleUser)
 	c.Message("Credentials", &m.Credentials)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleOutput
+	wire.Print(f, "sts.AssumeRoleOutput", plain(m))
 }

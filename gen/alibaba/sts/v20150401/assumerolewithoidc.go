@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -69,6 +70,12 @@ func (m *AssumeRoleWithOIDCInput) WireMembers(c *wire.Codec) {
 	c.Required().String("RoleSessionName", &m.RoleSessionName)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithOIDCInput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithOIDCInput
+	wire.Print(f, "sts.AssumeRoleWithOIDCInput", plain(m))
+}
+
 // AssumeRoleWithOIDCOutput is the output of [Client.AssumeRoleWithOIDC].
 type AssumeRoleWithOIDCOutput struct {
 	// OIDCTokenInfo is what the token says.
@@ -90,4 +97,10 @@ func (m *AssumeRoleWithOIDCOutput) WireMembers(c *wire.Codec) {
 	c.Message("AssumedRoleUser", &m.AssumedRoleUser)
 	c.Message("Credentials", &m.Credentials)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithOIDCOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithOIDCOutput
+	wire.Print(f, "sts.AssumeRoleWithOIDCOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -60,6 +61,12 @@ func (m *AssumeRoleWithSAMLInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithSAMLInput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithSAMLInput
+	wire.Print(f, "sts.AssumeRoleWithSAMLInput", plain(m))
+}
+
 // AssumeRoleWithSAMLOutput is the output of [Client.AssumeRoleWithSAML].
 type AssumeRoleWithSAMLOutput struct {
 	// SAMLAssertionInfo is what the SAML assertion says.
@@ -81,4 +88,10 @@ func (m *AssumeRoleWithSAMLOutput) WireMembers(c *wire.Codec) {
 	c.Message("AssumedRoleUser", &m.AssumedRoleUser)
 	c.Message("Credentials", &m.Credentials)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithSAMLOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithSAMLOutput
+	wire.Print(f, "sts.AssumeRoleWithSAMLOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -86,6 +87,12 @@ func (m *AssumeRoleInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Secret("TokenCode", &m.TokenCode)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleInput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleInput
+	wire.Print(f, "sts.AssumeRoleInput", plain(m))
+}
+
 // AssumeRoleOutput is the output of [Client.AssumeRole].
 type AssumeRoleOutput struct {
 	// Credentials is the key.
@@ -107,4 +114,10 @@ func (m *AssumeRoleOutput) WireMembers(c *wire.Codec) {
 	c.Int64("ExpiredTime", &m.ExpiredTime)
 	c.String("Expiration", &m.Expiration)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleOutput
+	wire.Print(f, "sts.AssumeRoleOutput", plain(m))
 }

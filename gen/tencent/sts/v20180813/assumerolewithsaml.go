@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -62,6 +63,12 @@ func (m *AssumeRoleWithSAMLInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Uint64("DurationSeconds", &m.DurationSeconds)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithSAMLInput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithSAMLInput
+	wire.Print(f, "sts.AssumeRoleWithSAMLInput", plain(m))
+}
+
 // AssumeRoleWithSAMLOutput is the output of [Client.AssumeRoleWithSAML].
 type AssumeRoleWithSAMLOutput struct {
 	// Credentials is the key.
@@ -83,4 +90,10 @@ func (m *AssumeRoleWithSAMLOutput) WireMembers(c *wire.Codec) {
 	c.Uint64("ExpiredTime", &m.ExpiredTime)
 	c.String("Expiration", &m.Expiration)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithSAMLOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithSAMLOutput
+	wire.Print(f, "sts.AssumeRoleWithSAMLOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -65,6 +66,12 @@ func (m *AssumeRoleWithWebIdentityInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithWebIdentityInput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithWebIdentityInput
+	wire.Print(f, "sts.AssumeRoleWithWebIdentityInput", plain(m))
+}
+
 // AssumeRoleWithWebIdentityOutput is the output of
 // [Client.AssumeRoleWithWebIdentity].
 type AssumeRoleWithWebIdentityOutput struct {
@@ -87,4 +94,10 @@ func (m *AssumeRoleWithWebIdentityOutput) WireMembers(c *wire.Codec) {
 	c.String("Expiration", &m.Expiration)
 	c.Message("Credentials", &m.Credentials)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m AssumeRoleWithWebIdentityOutput) Format(f fmt.State, _ rune) {
+	type plain AssumeRoleWithWebIdentityOutput
+	wire.Print(f, "sts.AssumeRoleWithWebIdentityOutput", plain(m))
 }

@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -76,4 +77,10 @@ func (m *GetFederationTokenOutput) WireMembers(c *wire.Codec) {
 	c.Uint64("ExpiredTime", &m.ExpiredTime)
 	wire.Optional(c, "Expiration", &m.Expiration, (*wire.Codec).String)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m GetFederationTokenOutput) Format(f fmt.State, _ rune) {
+	type plain GetFederationTokenOutput
+	wire.Print(f, "sts.GetFederationTokenOutput", plain(m))
 }

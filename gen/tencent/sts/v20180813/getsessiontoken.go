@@ -4,6 +4,7 @@ package sts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -48,6 +49,12 @@ func (m *GetSessionTokenInput) WireMembers(c *wire.Codec) {
 	c.OmitZero().Int64("DurationSeconds", &m.DurationSeconds)
 }
 
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m GetSessionTokenInput) Format(f fmt.State, _ rune) {
+	type plain GetSessionTokenInput
+	wire.Print(f, "sts.GetSessionTokenInput", plain(m))
+}
+
 // GetSessionTokenOutput is the output of [Client.GetSessionToken].
 type GetSessionTokenOutput struct {
 	// Credentials is the key.
@@ -69,4 +76,10 @@ func (m *GetSessionTokenOutput) WireMembers(c *wire.Codec) {
 	c.Uint64("ExpiredTime", &m.ExpiredTime)
 	c.String("Expiration", &m.Expiration)
 	c.String("RequestId", &m.RequestID)
+}
+
+// Format prints its members as %v does, whatever the verb, and no secret.
+func (m GetSessionTokenOutput) Format(f fmt.State, _ rune) {
+	type plain GetSessionTokenOutput
+	wire.Print(f, "sts.GetSessionTokenOutput", plain(m))
 }
