@@ -9,6 +9,7 @@ import (
 
 	msp "github.com/signet-gen/signet/gen/tencent/msp/v20180319"
 	"github.com/signet-gen/signet/runtime/credential"
+	"github.com/signet-gen/signet/runtime/retry"
 	"github.com/signet-gen/signet/runtime/rpc"
 	"github.com/signet-gen/signet/runtime/tencent"
 	"github.com/signet-gen/signet/runtime/wire"
@@ -34,7 +35,7 @@ func newSignetAt(now func() time.Time, signature tencent.Signature, address stri
 // signetBuild builds and signs a request, up to the transport.
 func signetBuild(signature tencent.Signature) func(http.RoundTripper) job {
 	return func(transport http.RoundTripper) job {
-		client := newSignet(signature, "", transport)
+		client := newSignet(signature, "", transport).With(func(c *tencent.Config) { c.Retry = retry.Never })
 		return func() error {
 			_, err := client.RegisterMigrationTask(context.Background(), signetRegister())
 			if !errors.Is(err, errRefused) {
