@@ -81,15 +81,14 @@ func TestServicesOfTheMachineAreAskedDirectlyAndBriefly(t *testing.T) {
 		"/fine": "PUTb", "/moved": "! the answer is HTTP 302 found", "/large": "answers by more than 65536 bytes",
 		"/none": "! the answer is HTTP 404 not found", "/slow?secret": "! absent",
 	} {
-		began := time.Now()
 		got, err := credential.Fetch(context.Background(), "PUT", s.URL+path, http.Header{"X-A": {"b"}})
 		if errors.Is(err, credential.ErrAbsent) {
 			got = "! absent"
 		} else if err != nil {
 			got = "! " + err.Error()
 		}
-		if !strings.HasSuffix(got, want) || err != nil && strings.Contains(err.Error(), "secret") || time.Since(began) > 2*time.Second {
-			t.Errorf("%s: %s (%v) after %v", path, got, err, time.Since(began))
+		if !strings.HasSuffix(got, want) || err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %s (%v)", path, got, err)
 		}
 	}
 	gone := httptest.NewServer(nil)

@@ -50,6 +50,16 @@ func (l *Limiter) Reserve(k Key, limit int, now time.Time, most time.Duration) (
 	return wait, true
 }
 
+// Limit is the limit that holds for a key: limit, or a smaller one of the server's.
+func (l *Limiter) Limit(k Key, limit int) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if w := l.windows[k]; w != nil {
+		limit = min(limit, len(w.calls))
+	}
+	return limit
+}
+
 // forgotten is how long after its last call a key is forgotten: temporary
 // credentials have another one every hour.
 const forgotten = int64(time.Hour)

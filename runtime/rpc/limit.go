@@ -47,16 +47,16 @@ func (c *Client) keepToLimit(ctx context.Context, r *Request, accessKey string) 
 	} else if deadline, ok := ctx.Deadline(); ok {
 		most = time.Until(deadline)
 	}
-	limit := r.Operation.RateLimit
-	wait, ok := c.learnt.limits.Reserve(r.limitKey(accessKey), limit, c.options.Now(), most)
+	key, limits, limit := r.limitKey(accessKey), &c.learnt.limits, r.Operation.RateLimit
+	wait, ok := limits.Reserve(key, limit, c.options.Now(), most)
 	switch {
 	case !ok:
-		return &RateLimitError{Limit: limit, Wait: wait}
+		return &RateLimitError{Limit: limits.Limit(key, limit), Wait: wait}
 	case wait == 0:
 		return nil
 	}
 	if err := c.options.Sleep(ctx, wait); err != nil {
-		return fmt.Errorf("while waiting for the limit of %d calls a second: %w", limit, err)
+		return fmt.Errorf("while waiting for the limit of %d calls a second: %w", limits.Limit(key, limit), err)
 	}
 	return nil
 }
