@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -102,6 +103,7 @@ func (c *comment) block(b block) {
 // A word that means something at the beginning of a line stays with the one
 // before it.
 func (c *comment) wrap(first, rest string, words []string) {
+	words = unlinked(words)
 	var line strings.Builder
 	indent, size := first, 0
 	for len(words) > 0 {
@@ -122,6 +124,19 @@ func (c *comment) wrap(first, rest string, words []string) {
 		words = words[n:]
 	}
 	c.lines = append(c.lines, indent+line.String())
+}
+
+// unlinked sets the colons apart by which a line that begins at an earlier bracket
+// would be the target of a link: [the page]: https://…
+func unlinked(words []string) []string {
+	bracket := false
+	for i := 0; i+1 < len(words); i++ {
+		if bracket && strings.HasSuffix(words[i], "]:") && strings.Contains(words[i+1], "://") {
+			words = slices.Concat(words[:i], []string{strings.TrimSuffix(words[i], ":"), ":"}, words[i+1:])
+		}
+		bracket = bracket || words[i][0] == '['
+	}
+	return words
 }
 
 // together tells how many of the first words must stay on one line, and how

@@ -72,7 +72,7 @@ var meaningful = regexp.MustCompile(`^//([^ \t]|\s*(\+build|go:|lint:|nolint|nos
 // would change, or that any tool takes for more than prose.
 func FuzzComment(f *testing.F) {
 	for _, seed := range []string{
-		"Lists tasks.", "- a\n1. b\n# c", "//go:x\n/* y */", "nolint\n\nDeprecated: x", "[a]: http://b\n\n[c]", "\x00\r\n\t\u2028", "a  b\n\n\n  c\n 3) d",
+		"Lists tasks.", "- a\n1. b\n# c", "//go:x\n/* y */", "nolint\n\nDeprecated: x", "[a]: http://b\n\n[c]", "[/b\n\n[c\n[I]a]: http://b\n/b", "[c a]:\nhttp://b", "\x00\r\n\t\u2028", "a  b\n\n\n  c\n 3) d",
 		"x - y 1. z # q [w]: //v +build go:go", "\u00a0", "*/", "```\ncode\n```", "-\n*\n1.", "a:\n\n    indented\n", "export x", "line 1",
 	} {
 		f.Add(seed, 70)

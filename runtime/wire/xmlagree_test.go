@@ -118,6 +118,7 @@ var documents = []string{
 	"", "text", " \n", "<a>1</a><b/>", "<a>1</a><a>2</a><b x='y'>&lt;</b><a/>", "<a><b>c</b>d</a>", "<![CDATA[<a>]]>", "a<!-- b -->c<?d e?>f",
 	"&#65;&#x41;&amp;&quot;", "<a:b c:d=\"&gt;\">\r\n</a:b>", "]]>", "<a", "</a>", "&x;", "<!DOCTYPE a>", "<?xml version=\"1.0\"?>", "<?xml encoding='GBK'?>", "<a b=c/>", "é<é/>",
 	"<a></b>", "<a b='<'/>", "<!---->", "<!--->", "<a/ >", "\x01", "\ufffe", "<a\n/>", "</ a>", "<a x=\"1\"y=\"2\"/>",
+	"<?::a+version=\"\x03\"?>", "<?a:b:c?>",
 }
 
 func TestXMLAgreesWithEncodingXML(t *testing.T) {

@@ -47,10 +47,13 @@ func (x *xmlReader) value(quote byte) {
 func (x *xmlReader) instruction() {
 	start := x.pos
 	x.pos += len("<?")
-	target := x.name("a processing instruction")
-	if x.err != nil {
+	end := nameEnd(x.src, x.pos)
+	target := x.src[x.pos:end] // with any number of colons
+	if target == "" {
+		x.fail(end, "the name of a processing instruction should stand here")
 		return
 	}
+	x.pos = end
 	content, _, found := strings.Cut(x.src[x.pos:], "?>")
 	if !found {
 		x.fail(start, "the text ends inside a processing instruction")
